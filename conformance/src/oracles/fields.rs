@@ -200,9 +200,27 @@ impl<'a> Fields<'a> {
         self.each(key, self.list(key)?, "a list of numbers", number)
     }
 
+    /// A list of texts, numbers and nulls.
+    pub(super) fn numbers_or_null(&self, key: &str) -> Result<Vec<Option<String>>, Halt> {
+        self.each(key, self.list(key)?, "a list of numbers", number_or_null)
+    }
+
+    /// A list of lists of texts, numbers and nulls.
+    pub(super) fn rows(&self, key: &str) -> Result<Vec<Vec<Option<String>>>, Halt> {
+        self.list(key)?.iter().for_each(|row| self.seen.mark_all(row));
+        let row = |row: &Value| row.as_array()?.iter().map(number_or_null).collect::<Option<Vec<_>>>();
+        let rows = self.list(key)?.iter().map(row).collect::<Option<Vec<_>>>();
+        rows.ok_or_else(|| self.wrong(key, "a list of lists of numbers"))
+    }
+
     /// A list of whole numbers.
     pub(super) fn ints(&self, key: &str) -> Result<Vec<i64>, Halt> {
         self.each(key, self.list(key)?, "a list of whole numbers", Value::as_i64)
+    }
+
+    /// A list of truth values.
+    pub(super) fn flags(&self, key: &str) -> Result<Vec<bool>, Halt> {
+        self.each(key, self.list(key)?, "a list of truth values", Value::as_bool)
     }
 
     /// A list of texts.
@@ -332,6 +350,11 @@ fn number(value: &Value) -> Option<String> {
         Value::Number(number) => number.as_i64().map(|number| number.to_string()),
         _ => None,
     }
+}
+
+/// A number, or none where it is null.
+fn number_or_null(value: &Value) -> Option<Option<String>> {
+    if value.is_null() { Some(None) } else { number(value).map(Some) }
 }
 
 #[cfg(test)]

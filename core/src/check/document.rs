@@ -135,6 +135,8 @@ pub(crate) fn document(
         let discount = line.discount_percent.unwrap_or(Rate::ZERO);
         let amounts = product
             .and_then(|product| amounts(product, discount, adjustments, currency.exponent(), line_amount));
+        ids::attribute_names(&line.attributes, || format!("{path}/attributes"), parts.faults);
+        ids::measure_units(&line.measures, || format!("{path}/measures"), parts.faults);
         let units = line.quantity.mantissa();
         // A scalar has at most 18 digits, so negation cannot overflow.
         let units = if line.unit_price.mantissa() < 0 { units.saturating_neg() } else { units };

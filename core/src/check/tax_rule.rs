@@ -2,7 +2,10 @@
 
 use core::fmt::Display;
 
-use crate::contract::{BaseTerm, Instant, Preserve, Rulebook, Settlement, TaxInPrice, TaxRule};
+use crate::contract::{
+    BaseTerm, BracketAmount, BracketMethod, Instant, Preserve, Rate, Rulebook, Settlement, TaxInPrice,
+    TaxRule,
+};
 use crate::error::{Problem, ProblemCode};
 use crate::index::Arrange;
 use crate::money::Currency;
@@ -11,6 +14,7 @@ use crate::num::Ratio;
 use super::faults::Faults;
 use super::ids;
 use super::scope::Window;
+use super::tax_brackets::{self, decimals_of};
 use super::tax_system::{TaxEquation, Unsolvable, solve_taxes};
 use super::vocabulary::{Noun, Vocabulary};
 
@@ -56,6 +60,7 @@ pub(super) fn tax_rules(
             faults.add_with(ProblemCode::IncludedTaxNotAdded, path, message, &[("rule", &rule.id)]);
         }
         figures(&path, rule, faults);
+        tax_brackets::brackets(&path, rule, faults);
         base(rules, &by_id, at, rule, faults);
     }
     overlaps(rules, faults);
@@ -107,7 +112,8 @@ fn figures(path: &str, rule: &TaxRule, faults: &mut Faults) {
     let is_without_tax = rule.vat_category.is_without_tax(rule.settled());
     if !is_without_tax {
         // An amount of 0 is none.
-        if rule.rate_percent.is_none() && rule.unit_amount.is_none_or(|amount| amount.mantissa() == 0) {
+        let has_amount = rule.unit_amount.is_some_and(|amount| amount.mantissa() != 0);
+        if rule.rate_percent.is_none() && rule.brackets.is_none() && !has_amount {
             let message = format!(
                 "`{}` has neither a rate nor an amount per unit; state its `rate_percent`, 0 if it has none",
                 rule.id
@@ -131,6 +137,12 @@ fn figures(path: &str, rule: &TaxRule, faults: &mut Faults) {
     };
     zero("rate_percent", rule.rate_percent.map(|rate| (rate.mantissa(), rate.to_string())));
     zero("unit_amount", rule.unit_amount.map(|amount| (amount.mantissa(), amount.to_string())));
+    for (at, bracket) in rule.brackets.iter().flat_map(|brackets| brackets.rates.iter().enumerate()) {
+        let rate = bracket.rate_percent;
+        zero(&format!("brackets/rates/{at}/rate_percent"), Some((rate.mantissa(), rate.to_string())));
+    }
+    let minimum = rule.bounds.as_ref().and_then(|bounds| bounds.minimum);
+    zero("bounds/minimum", minimum.map(|amount| (amount.mantissa(), amount.to_string())));
 }
 
 fn window(rule: &TaxRule) -> Window {
@@ -174,6 +186,18 @@ fn base(rules: &[TaxRule], by_id: &ById<'_>, at: usize, rule: &TaxRule, faults: 
         faults.add_with(ProblemCode::TaxTooFine, path, message, params);
         return;
     }
+    let compares_base = rule.brackets.as_ref().is_some_and(|brackets| {
+        brackets.method == BracketMethod::Whole && brackets.amount == BracketAmount::Base
+    });
+    if compares_base && follow(rules, by_id, at).1 {
+        let message = format!(
+            "the base of `{}` contains the tax itself, so that its rate would decide its bracket; compare the `net` amount",
+            rule.id
+        );
+        let path = format!("/tax_rules/{at}/brackets/amount");
+        faults.add_with(ProblemCode::TaxUnsolvable, path, message, &[("rule", &rule.id)]);
+        return;
+    }
     if !is_solvable(rules, by_id, at) {
         let message = format!(
             "`{}` and the taxes that contain it leave no net amount; lower their rates, or take one out of the other's base",
@@ -187,7 +211,7 @@ fn base(rules: &[TaxRule], by_id: &ById<'_>, at: usize, rule: &TaxRule, faults: 
 /// The positions in `rules` of the taxes in a base.
 fn base_rules(rule: &TaxRule, by_id: &ById<'_>) -> Vec<usize> {
     let of_term = |term: &BaseTerm| match term {
-        BaseTerm::Net => None,
+        BaseTerm::Net | BaseTerm::Attribute { .. } | BaseTerm::LessAttribute { .. } => None,
         BaseTerm::Tax { rule } => by_id.find(rule.as_str()),
     };
     rule.base.iter().filter_map(of_term).collect()
@@ -213,23 +237,25 @@ fn chain_decimals(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> u32 {
     decimals
 }
 
-/// The decimals of a rate as a fraction: two for 19 %, none for 100 %.
+/// The decimals of a rate as a fraction: two for 19 %, none for 100 %; the most of its brackets.
 fn decimals_of_fraction(rule: &TaxRule) -> u32 {
-    let (mut mantissa, mut decimals) =
-        (rule.rate().mantissa(), u32::from(rule.rate().scale()).saturating_add(2));
-    while mantissa != 0 && decimals > 0 && mantissa.checked_rem(10) == Some(0) {
-        mantissa = mantissa.checked_div(10).unwrap_or(0);
-        decimals = decimals.saturating_sub(1);
-    }
-    if mantissa == 0 { 0 } else { decimals }
+    let of_rate = |rate: Rate| decimals_of(rate.mantissa(), u32::from(rate.scale()).saturating_add(2));
+    let of_brackets = rule.brackets.iter().flat_map(|brackets| &brackets.rates);
+    let most = of_brackets.map(|bracket| of_rate(bracket.rate_percent)).max();
+    most.unwrap_or_else(|| of_rate(rule.rate()))
 }
 
-/// Whether a rule that contains itself, directly or through others, has a solution in at least one price mode.
-fn is_solvable(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> bool {
+/// The rate of a rule, the highest of its brackets.
+fn highest_rate(rule: &TaxRule) -> Rate {
+    let of_brackets = rule.brackets.iter().flat_map(|brackets| &brackets.rates);
+    of_brackets.map(|bracket| bracket.rate_percent).max().unwrap_or_else(|| rule.rate())
+}
+
+/// A rule and the rules in its base, directly or through others, and whether it is one of those; no more than matter.
+fn follow(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> (Vec<usize>, bool) {
     let mut followed = vec![at];
-    let mut next = 0;
-    let mut contains_itself = false;
-    while let Some(&rule_at) = followed.get(next) {
+    let (mut next, mut contains_itself) = (0_usize, false);
+    while let Some(&rule_at) = followed.get(next).filter(|_| followed.len() <= MOST_FOLLOWED) {
         for other in rules.get(rule_at).map(|rule| base_rules(rule, by_id)).unwrap_or_default() {
             contains_itself |= other == at;
             if !followed.contains(&other) {
@@ -237,18 +263,22 @@ fn is_solvable(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> bool {
             }
         }
         next = next.saturating_add(1);
-        if followed.len() > MOST_FOLLOWED {
-            // Too large to solve here: the set that applies to a line is solved when the line is taxed.
-            return true;
-        }
     }
-    if !contains_itself {
+    (followed, contains_itself)
+}
+
+/// Whether a rule that contains itself, directly or through others, has a solution in at least one price mode.
+fn is_solvable(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> bool {
+    let (followed, contains_itself) = follow(rules, by_id, at);
+    // Too large to solve here: the set that applies to a line is solved when the line is taxed.
+    if !contains_itself || followed.len() > MOST_FOLLOWED {
         return true;
     }
     let solution = |prices_include_tax: bool| {
         let mut set = Vec::with_capacity(followed.len());
         for rule in followed.iter().filter_map(|&at| rules.get(at)) {
-            let rate = Ratio::from_decimal(rule.rate().mantissa(), rule.rate().scale().saturating_add(2))?;
+            let rate = highest_rate(rule);
+            let rate = Ratio::from_decimal(rate.mantissa(), rate.scale().saturating_add(2))?;
             let base = base_rules(rule, by_id);
             set.push(TaxEquation {
                 rate,

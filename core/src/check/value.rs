@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use crate::contract::{Attribute, AttributeMatch, Comparison, Text, Value};
+use crate::contract::{Attribute, AttributeMatch, Comparison, Measure, Text, Value};
 
 use super::minor_units::compare_decimals;
 
@@ -67,5 +67,20 @@ pub(super) fn is_same_value(one: &Value, other: &Value) -> bool {
         }
         (Value::Texts { .. }, _) | (_, Value::Texts { .. }) => false,
         _ => value_matches(one, Comparison::Equal, other),
+    }
+}
+
+/// The measure of one unit in a unit of measure, as mantissa and scale.
+pub(crate) fn measure_of(measures: &[Measure], unit: &str) -> Option<(i64, u8)> {
+    let found = measures.iter().find(|measure| measure.unit.as_str() == unit)?;
+    Some((found.value.mantissa(), found.value.scale()))
+}
+
+/// The number that an attribute states, as mantissa and scale; absent for another kind of value.
+pub(crate) fn number_of(attributes: &[Attribute], name: &str) -> Option<(i64, u8)> {
+    match attributes.iter().find(|attribute| attribute.name.as_str() == name)?.value {
+        Value::Integer { integer } => Some((integer, 0)),
+        Value::Decimal { decimal } => Some((decimal.mantissa(), decimal.scale())),
+        Value::Text { .. } | Value::Bool { .. } | Value::Instant { .. } | Value::Texts { .. } => None,
     }
 }

@@ -32,6 +32,7 @@ mod scalar;
 mod selector;
 mod supply;
 mod tax;
+mod tax_brackets;
 mod tax_customer;
 mod tax_document;
 mod what_if;
@@ -89,6 +90,9 @@ pub use supply::{PlaceOfSupply, Supply, SupplyKind, SupplyTreatment};
 pub use tax::{
     BaseTerm, LineAmount, RoundedComponent, RoundingLevel, Settlement, ShippingTax, TaxAbovePrice, TaxAnchor,
     TaxInPrice, TaxPolicy, TaxRemainder, TaxRule, UnreachableGross, Untaxed, VatCategory,
+};
+pub use tax_brackets::{
+    AmbiguousPrice, BracketAmount, BracketMethod, BracketStart, TaxBounds, TaxBracket, TaxBrackets, TaxScope,
 };
 pub use tax_customer::{TaxCertificate, TaxCustomer};
 pub use tax_document::{

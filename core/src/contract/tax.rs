@@ -2,6 +2,7 @@
 
 use super::preserve::Preserve;
 use super::scalar::{Amount, Id, Instant, Rate, Text, UnitPrice};
+use super::tax_brackets::{AmbiguousPrice, TaxBounds, TaxBrackets};
 use crate::num::RoundingMode;
 use farthing_macros::contract;
 
@@ -46,6 +47,8 @@ pub struct TaxPolicy {
     /// sale is quoted: without it, a cart of prices that include tax is refused (`MISSING_POLICY`) if the rulebook taxes one of
     /// its products in a jurisdiction that the request does not name.
     pub preserve: Option<Preserve>,
+    /// What to do with a price that includes its taxes and that several net amounts make; absent: `refuse`.
+    pub ambiguous_price: Option<AmbiguousPrice>,
 }
 
 /// Which line amount taxes are computed on. Line amounts are rounded half up, whatever the policy's `rounding_mode`.
@@ -159,7 +162,8 @@ pub enum TaxAbovePrice {
 
 /// One tax of one jurisdiction in one window of time.
 ///
-/// The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.
+/// The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent. The rate may depend on the size of an
+/// amount ([`TaxBrackets`]), and the tax may have a least and a most ([`TaxBounds`]).
 ///
 /// Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only
 /// tax of their jurisdiction). One tax has at most one rule for a tax category and a class of customers at a time: a rate that changes is two
@@ -185,12 +189,19 @@ pub struct TaxRule {
     /// The reason why no tax is charged, for VAT categories without tax.
     pub exemption_reason: Option<Text>,
     /// The rate in percent of the base; below zero for a relief that is shown like a tax. It may be absent only from a rule
-    /// with an amount per unit other than 0, and from one of a VAT category without tax, whose rate is 0.
+    /// with brackets or an amount per unit other than 0, and from one of a VAT category without tax, whose rate is 0.
     pub rate_percent: Option<Rate>,
+    /// Rates by the size of an amount, instead of `rate_percent`.
+    pub brackets: Option<TaxBrackets>,
+    /// The least and the most that the tax comes to; not together with `brackets`.
+    pub bounds: Option<TaxBounds>,
     /// What the rate applies to, each term once; empty: the net amount alone.
     pub base: Vec<BaseTerm>,
     /// An amount of each unit, in major units of the currency of the cart or document; 0 is the same as none.
     pub unit_amount: Option<UnitPrice>,
+    /// The unit of measure that `unit_amount` is of (litres, kg, litres of pure alcohol): it counts quantity × the measure of the line or
+    /// its product. A line of goods without that measure is refused: `TAX_FACT_MISSING`. Absent: each unit sold.
+    pub unit_measure: Option<Id>,
     /// Whether it is inside the given price.
     #[contract(default = TaxInPrice::AsCart)]
     pub in_price: TaxInPrice,
@@ -234,6 +245,18 @@ pub enum BaseTerm {
         /// A rule of that tax. It stands for the tax: whichever rule of the tax applies to the line counts. On a line
         /// without that tax the term is zero.
         rule: Id,
+    },
+    /// An amount of each unit that the line or its product states as an attribute, in major units: a retail price, a customs
+    /// value. A line of goods without it is refused: `TAX_FACT_MISSING`.
+    Attribute {
+        /// The name of the attribute; an integer or a decimal.
+        name: Id,
+    },
+    /// The same, taken off: the purchase price of goods that are taxed on their margin. The base is then never below zero; of a
+    /// return it is never above.
+    LessAttribute {
+        /// The name of the attribute; an integer or a decimal.
+        name: Id,
     },
 }
 

@@ -1,6 +1,7 @@
 //! Signed documents, invoices and credit notes, and the tax figures they share with quotes.
 
 use super::cart::PriceMode;
+use super::product::{Attribute, Measure};
 use super::scalar::{Amount, CurrencyCode, Id, Instant, Quantity, Rate, Text, UnitPrice};
 use super::tax::{Settlement, VatCategory};
 use super::tax_customer::TaxCustomer;
@@ -65,6 +66,10 @@ pub struct DocumentLine {
     pub tax_rules: Vec<Id>,
     /// The seller, on a marketplace.
     pub seller: Option<Id>,
+    /// Measures of one unit, for taxes on a measure.
+    pub measures: Vec<Measure>,
+    /// Facts about the line, of which taxes read amounts of one unit.
+    pub attributes: Vec<Attribute>,
 }
 
 /// An allowance or charge on a line.

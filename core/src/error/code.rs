@@ -148,8 +148,8 @@ codes! {
         "The taxes inside a price exceed it, so the net amount would be below zero."
         "Raise the price, or allow it in the tax policy."
     GrossNotReachable "GROSS_NOT_REACHABLE" Refused
-        "No net amount and its rounded tax add up to the given gross amount."
-        "Keep the price (anchor `price`), or let the difference become payable rounding."
+        "No net amount and its tax add up to the given gross amount: because of rounding, or because a tax begins at an amount."
+        "Keep the price (anchor `price`), or let the difference become payable rounding. Where a tax begins at an amount, state the price without it, or another price."
     TaxNotInForce "TAX_NOT_IN_FORCE" Refused
         "The document names a tax rule that is not effective at its tax point."
         "Name the rule that is effective at the tax point."
@@ -282,6 +282,12 @@ codes! {
     OutsideEn16931 "OUTSIDE_EN16931" Refused
         "A sale is taxed or sold in a way that an EN 16931 invoice cannot state: taxes on different bases, or several sellers."
         "Invoice each seller apart; write taxes on taxes in the form their country has for them."
+    TaxFactMissing "TAX_FACT_MISSING" Refused
+        "A tax is charged on a measure or an amount that the line does not state."
+        "Give the line, or its item in the rulebook, the measure or the attribute that the message names."
+    NetNotUnique "NET_NOT_UNIQUE" Refused
+        "Several net amounts, in different brackets of a tax, make the same price with tax."
+        "State prices without that tax, or set the tax policy's `ambiguous_price` to `least_tax`."
 }
 
 /// Whether an input breaks the contract, is refused by the state or a rule, or is too large.

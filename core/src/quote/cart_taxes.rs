@@ -3,7 +3,7 @@
 
 use core::cmp::Ordering;
 
-use crate::check::{BasketPart, PartKind, View};
+use crate::check::{self, BasketPart, PartKind, View};
 use crate::contract::PriceMode;
 use crate::error::ProblemCode;
 use crate::num::{NumError, Ratio};
@@ -66,6 +66,18 @@ impl TaxFacts for CartTaxFacts<'_> {
 
     fn quantity(&self, part: u32) -> (i64, u8) {
         self.part(part).map_or((1, 0), |part| part.quantity.pair())
+    }
+
+    fn measure(&self, part: u32, unit: &str) -> Option<(i64, u8)> {
+        let at = usize::try_from(part).ok()?;
+        let (stated, known) = self.view.measures(at, self.part(part)?);
+        check::measure_of(stated, unit).or_else(|| check::measure_of(known, unit))
+    }
+
+    fn attribute(&self, part: u32, name: &str) -> Option<(i64, u8)> {
+        let at = usize::try_from(part).ok()?;
+        let (stated, known) = self.view.attributes(at, self.part(part)?);
+        check::number_of(stated, name).or_else(|| check::number_of(known, name))
     }
 
     fn compare_ids(&self, one: u32, other: u32) -> Ordering {

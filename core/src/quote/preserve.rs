@@ -103,15 +103,23 @@ impl Converter<'_> {
         basket: &Basket,
         home: &TaxScratch,
     ) -> Result<Vec<(usize, PriceConversion)>, Vec<TaxFault>> {
-        let whole = |kind| vec![TaxFault { part: None, kind }];
+        let part_fault = |at: usize, kind| vec![TaxFault { part: u32::try_from(at).ok(), kind }];
         let sold = basket.parts.iter().enumerate().skip(self.from);
         let sold = sold.filter(|(_, part)| part.kind != PartKind::Returned);
         let sale = |at: usize| self.classes.get(at.saturating_sub(self.from)).copied().unwrap_or(0);
         let (mut own, mut goods) =
             (Vec::new(), PriceConversion { home: Included::NONE, sale: Included::NONE });
         for ((at, part), home_class) in sold.zip(home.classes()) {
-            let inside = |scratch, class| self.taxes.inside(scratch, class).map_err(whole);
-            let (at_home, in_sale) = (inside(home, *home_class)?, inside(self.taxed, sale(at))?);
+            let inside =
+                |scratch, class| self.taxes.inside(scratch, class).map_err(|kind| part_fault(at, kind));
+            let in_sale = sale(at);
+            let is_taxed_alike = part.kind != PartKind::Shipping
+                && self.taxes.has_same_rules((home, *home_class), (self.taxed, in_sale));
+            let (at_home, in_sale) = match (inside(home, *home_class), inside(self.taxed, in_sale)) {
+                (Ok(at_home), Ok(in_sale)) => (at_home, in_sale),
+                _ if is_taxed_alike => (Some(Included::NONE), Some(Included::NONE)),
+                (Err(fault), _) | (_, Err(fault)) => return Err(fault),
+            };
             if part.kind == PartKind::Line {
                 let of = |found: Option<Included>| found.unwrap_or(Included::NONE).shares();
                 goods.home = goods.home.higher(of(at_home));

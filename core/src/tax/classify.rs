@@ -399,6 +399,7 @@ impl TaxScratch {
         self.work = 0;
         self.by_key.clear();
         self.classes.clear();
+        self.resolved.clear();
     }
 
     #[cold]

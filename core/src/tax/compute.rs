@@ -2,19 +2,21 @@
 
 use crate::contract::{Settlement, TaxAbovePrice, UnreachableGross};
 use crate::index::Arrange;
-use crate::num::{NumError, Ratio};
+use crate::num::{NumError, Ratio, RoundingMode};
 
 use super::entries::{TaxEntries, TaxEntry};
 use super::exact::{ExactFigures, TaxRounder};
 use super::facts::{TaxFacts, Taxable, TaxableKind, number, position};
 use super::fault::{TaxFault, TaxFaultKind};
 use super::output::{GroupFigure, PartFigures, TaxFigure, TaxOutput, minus, plus, within_range};
+use super::resolved::NOT_RESOLVED;
 use super::room::make_room;
 use super::round::TaxRounding;
+use super::rule::CompiledTaxRule;
 use super::rules::Taxes;
 use super::scratch::TaxScratch;
 use super::single_rate::SingleRateParts;
-use super::solve::ClassTax;
+use super::solve::{ClassTax, NOT_BRACKETED};
 
 impl Taxes {
     /// Computes the taxes of the parts that `classify` has classified, in a currency with `exponent` decimals.
@@ -68,14 +70,24 @@ impl Taxes {
         part_count: usize,
         out: &mut TaxOutput,
     ) -> Result<(), TaxFault> {
-        let TaxScratch { classes, parts, entries, rounding, work, .. } = scratch;
-        let figures = ExactFigures { taxes: self, classes, facts, exponent };
+        let TaxScratch { classes, parts, entries, resolved, rounding, work, .. } = scratch;
         if self.has_exact_amounts() {
+            let figures = ExactFigures { taxes: self, classes, facts, resolved, exponent };
             figures.round_amounts(parts, &mut rounding.distributor)?;
         }
+        if self.reads_names() {
+            let figures = ExactFigures { taxes: self, classes, facts, resolved, exponent };
+            figures.check_stated(parts)?;
+        }
+        resolved.resolve((self, classes), facts, exponent, parts, false)?;
         if self.keeps_net() || self.has_exact_amounts() {
+            let figures = ExactFigures { taxes: self, classes, facts, resolved, exponent };
             figures.round_nets(parts, &mut rounding.distributor)?;
         }
+        if self.keeps_net() {
+            resolved.resolve((self, classes), facts, exponent, parts, true)?;
+        }
+        let figures = ExactFigures { taxes: self, classes, facts, resolved, exponent };
         *work = work.saturating_add(entries.list(&figures, parts)?);
         for taxable in parts.iter() {
             self.check_above_price(&figures, taxable)?;
@@ -92,7 +104,7 @@ impl Taxes {
         scratch: &mut TaxScratch,
         out: &mut TaxOutput,
     ) -> Result<(), TaxFault> {
-        let TaxScratch { classes, parts, entries, .. } = scratch;
+        let TaxScratch { classes, parts, entries, resolved, .. } = scratch;
         let TaxEntries { list, groups, .. } = entries;
         out.figures.clear();
         out.figures.resize(part_count, PartFigures::default());
@@ -123,8 +135,19 @@ impl Taxes {
                 *slot = add(*slot, figures)?;
             }
             out.totals = add(out.totals, figures)?;
+            let is_bracketed = class.is_some_and(|class| class.bracketed != NOT_BRACKETED);
+            let mut bases = BracketBases::new(if is_bracketed { resolved.slices(taxable) } else { &[] });
             for (entry, tax) in own.iter().zip(taxes) {
-                let base_minor = base_of(tax, own, net)?;
+                let mut base_minor = plus(base_of(tax, own, net)?, entry.stated_base)?;
+                if tax.is_on_stated && self.rule(tax.rule).is_some_and(CompiledTaxRule::has_floor) {
+                    // Of goods sold below their cost, the margin is nothing.
+                    let is_turned = base_minor.signum() != entry.exact_sign();
+                    base_minor = if is_turned { 0 } else { base_minor };
+                }
+                let base_minor =
+                    if is_bracketed { bases.next(tax, taxes, base_minor)? } else { Some(base_minor) };
+                // Nothing is charged at this rate.
+                let Some(base_minor) = base_minor else { continue };
                 if let Some(group) = groups.get_mut(position(entry.group)) {
                     group.base = plus(group.base, base_minor)?;
                     group.tax = plus(group.tax, entry.tax)?;
@@ -134,7 +157,7 @@ impl Taxes {
                 push(&mut out.taxes, taxable, figure)?;
             }
         }
-        out.groups.extend(groups.iter().map(|group| GroupFigure {
+        out.groups.extend(groups.iter().filter(|group| group.is_used()).map(|group| GroupFigure {
             rule: group.rule,
             seller_rank: group.seller_rank,
             base_minor: group.base,
@@ -142,7 +165,7 @@ impl Taxes {
             segment: group.segment,
             row: group.row,
         }));
-        out.groups.arrange_by_key(|group| (group.rule, group.seller_rank, group.row));
+        out.groups.arrange_by_key(|group| (group.rule, group.seller_rank, group.segment, group.row));
         if out.payable_rounding_minor != 0 && self.policy.unreachable_gross == UnreachableGross::Error {
             return Err(TaxFault::whole(TaxFaultKind::GrossNotReachable));
         }
@@ -207,6 +230,7 @@ fn list_parts(facts: &impl TaxFacts, amounts: &[i64], scratch: &mut TaxScratch) 
         has_own_net: false,
         net_minor: 0,
         borrowed: false,
+        resolved: NOT_RESOLVED,
     }));
 }
 
@@ -260,6 +284,51 @@ fn base_of(tax: &ClassTax, entries: &[TaxEntry], net: i64) -> Result<i64, NumErr
         }
     }
     Ok(base)
+}
+
+/// The base of a rule with brackets, in the parts that its rates are charged on.
+struct BracketBases<'a> {
+    /// Of each tax of the class, exact.
+    slices: &'a [Option<Ratio>],
+    /// The sum of the parts of the present rule, exact and as given.
+    exact: Ratio,
+    given: i64,
+}
+
+impl<'a> BracketBases<'a> {
+    const fn new(slices: &'a [Option<Ratio>]) -> Self {
+        Self { slices, exact: Ratio::ZERO, given: 0 }
+    }
+
+    /// The part of `base` for the next tax of the class: the difference of rounded running sums, for the last of its rule what
+    /// is left. Absent where nothing is charged at its rate.
+    #[cold]
+    fn next(&mut self, tax: &ClassTax, taxes: &[ClassTax], base: i64) -> Result<Option<i64>, NumError> {
+        let slice = |tax: &ClassTax| self.slices.get(position(tax.at)).copied().flatten();
+        let is_of_rule = |other: &&ClassTax| other.rule == tax.rule;
+        if taxes.iter().filter(is_of_rule).count() == 1 {
+            return Ok(Some(base));
+        }
+        let Some(own) = slice(tax) else { return Ok(None) };
+        let is_last = taxes
+            .iter()
+            .filter(is_of_rule)
+            .filter(|other| other.at > tax.at)
+            .all(|other| slice(other).is_none());
+        let is_first = taxes
+            .iter()
+            .filter(is_of_rule)
+            .filter(|other| other.at < tax.at)
+            .all(|other| slice(other).is_none());
+        if is_first {
+            (self.exact, self.given) = (Ratio::ZERO, 0);
+        }
+        self.exact = self.exact.add(own)?.reduced();
+        let until = if is_last { base } else { self.exact.round_to_i64(RoundingMode::HalfUp)? };
+        let part = minus(until, self.given)?;
+        self.given = until;
+        Ok(Some(part))
+    }
 }
 
 /// Adds a tax to the list. Taxes of one rule on one part are merged: the rates of a rule, and the sub-parts of split

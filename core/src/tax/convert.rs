@@ -90,15 +90,20 @@ impl Included {
 
 impl TaxClasses {
     /// The taxes that the price of a part of a class includes; nothing for a class that is none.
-    fn included(&self, class: u32) -> Result<Included, NumError> {
+    fn included(&self, class: u32) -> Result<Included, TaxFaultKind> {
+        let overflow = |_: NumError| TaxFaultKind::Overflow;
         let mut sum = Included::NONE;
         let Some(class) = self.class(class) else { return Ok(sum) };
+        if self.bracketed(class).is_some() {
+            return Err(TaxFaultKind::NotConverted);
+        }
         for tax in self.taxes_of(class).iter().filter(|tax| tax.included) {
-            sum.share = sum.share.add(self.part_of_price(class, tax))?;
+            sum.share = sum.share.add(self.part_of_price(class, tax)).map_err(overflow)?;
             let function = if class.is_fractional { None } else { self.solution(tax) };
             for (input, amount) in function.map(|found| self.per_input(found.of_price)).unwrap_or_default() {
                 match input {
-                    TaxInput::Quantity => sum.each = sum.each.add(*amount)?,
+                    TaxInput::Quantity => sum.each = sum.each.add(*amount).map_err(overflow)?,
+                    TaxInput::Measure(_) | TaxInput::Attribute(_) => return Err(TaxFaultKind::NotConverted),
                 }
             }
         }
@@ -188,6 +193,15 @@ impl Taxes {
             })
     }
 
+    /// Whether a part has the same rules at home as in the sale, so that its price is not converted.
+    pub(crate) fn has_same_rules(&self, home: (&TaxScratch, u32), sale: (&TaxScratch, u32)) -> bool {
+        let rules = |(scratch, class): (&TaxScratch, u32)| {
+            let class = scratch.classes.class(class);
+            class.map(|class| scratch.classes.rules_of(class).collect::<Vec<_>>()).unwrap_or_default()
+        };
+        rules(home) == rules(sale)
+    }
+
     /// The taxes inside the price of a part of a class; `None` if shipping has no rule of its own, and is taxed as the goods.
     ///
     /// # Errors
@@ -196,6 +210,6 @@ impl Taxes {
         if self.taxes_shipping_like_goods() && scratch.classes.is_empty(class) {
             return Ok(None);
         }
-        scratch.classes.included(class).map(Some).map_err(|_| TaxFaultKind::Overflow)
+        scratch.classes.included(class).map(Some)
     }
 }

@@ -6,7 +6,7 @@ use crate::num::{NumError, Ratio};
 
 use super::exact::{ExactFigures, ExactMinor, sum};
 use super::facts::{TaxFacts, Taxable, number, position};
-use super::solve::{ClassTax, TaxClasses};
+use super::solve::{ClassTax, NOT_BRACKETED, TaxClasses};
 
 /// Marks the end of a chain.
 const END: u32 = u32::MAX;
@@ -16,6 +16,8 @@ const END: u32 = u32::MAX;
 pub(super) struct TaxEntry {
     /// The part, by its position among those to be taxed.
     pub(super) part: u32,
+    /// The rule.
+    pub(super) rule: u32,
     /// The group, by its position.
     pub(super) group: u32,
     /// The previous entry of the same group; groups are linked from the last entry to the first.
@@ -26,6 +28,8 @@ pub(super) struct TaxEntry {
     pub(super) exact: ExactMinor,
     /// The rounded tax, in minor units.
     pub(super) tax: i64,
+    /// The amounts that the part states for its base, in minor units.
+    pub(super) stated_base: i64,
 }
 
 /// One breakdown row of one seller.
@@ -59,6 +63,24 @@ pub(super) struct TaxEntries {
     keys: Vec<(u32, u32, u32)>,
 }
 
+impl TaxEntry {
+    /// The sign of the exact tax.
+    pub(super) const fn exact_sign(&self) -> i64 {
+        match (self.exact.is_zero(), self.exact.is_negative()) {
+            (true, _) => 0,
+            (false, true) => -1,
+            (false, false) => 1,
+        }
+    }
+}
+
+impl EntryGroup {
+    /// Whether something is charged at its rate.
+    pub(super) const fn is_used(&self) -> bool {
+        self.rule != END
+    }
+}
+
 impl TaxEntries {
     /// Lists every tax of every part, in the order of parts, and links it into its group. Returns the number of steps
     /// of sorting by seller.
@@ -77,20 +99,25 @@ impl TaxEntries {
             let Some(class) = figures.classes.class(taxable.class) else { continue };
             for tax in figures.classes.taxes_of(class) {
                 let exact = figures.tax(class, tax, taxable)?;
+                let stated_base = if tax.is_on_stated { figures.stated_base(tax, taxable)? } else { 0 };
                 let group = self.group_of(tax, taxable, has_sellers);
                 let entry = number(self.list.len());
                 let Some(own) = self.groups.get_mut(position(group)) else { continue };
-                if tax.rule < own.rule {
+                // A rate that nothing is charged at names no row.
+                let is_used = class.bracketed == NOT_BRACKETED || figures.resolved.is_used(taxable, tax);
+                if is_used && (tax.rule, tax.segment) < (own.rule, own.segment) {
                     (own.rule, own.segment) = (tax.rule, tax.segment);
                 }
                 own.has_included |= tax.included;
                 self.list.push(TaxEntry {
                     part: number(at),
+                    rule: tax.rule,
                     group,
                     next: own.last,
                     included: tax.included,
                     exact,
                     tax: 0,
+                    stated_base,
                 });
                 own.last = entry;
             }
@@ -113,8 +140,8 @@ impl TaxEntries {
             self.groups.push(EntryGroup {
                 row: tax.row,
                 seller_rank: taxable.seller_rank,
-                rule: tax.rule,
-                segment: tax.segment,
+                rule: END,
+                segment: END,
                 settlement: tax.settlement,
                 last: END,
                 has_included: false,

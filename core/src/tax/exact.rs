@@ -18,11 +18,12 @@ use crate::contract::{Amount, TaxPolicy};
 use crate::num::proven::mul_i64;
 use crate::num::{NumError, Ratio, RoundingMode, mul_div, mul_div_floor, pow10};
 
-use super::facts::{TaxFacts, TaxInput, Taxable};
+use super::facts::{TaxFacts, TaxInput, Taxable, TaxableKind, position};
 use super::fault::{TaxFault, TaxFaultKind};
+use super::resolved::ResolvedTaxes;
 use super::rule::Fraction;
 use super::rules::Taxes;
-use super::solve::{ClassTax, TaxClass, TaxClasses};
+use super::solve::{ClassTax, NOT_BRACKETED, TaxClass, TaxClasses};
 
 /// An exact amount in minor units.
 #[derive(Clone, Copy, Debug)]
@@ -203,6 +204,8 @@ pub(super) struct ExactFigures<'a, F> {
     pub(super) taxes: &'a Taxes,
     pub(super) classes: &'a TaxClasses,
     pub(super) facts: &'a F,
+    /// The exact taxes of parts whose rates depend on amounts.
+    pub(super) resolved: &'a ResolvedTaxes,
     /// The decimals of the currency.
     pub(super) exponent: u8,
 }
@@ -227,7 +230,60 @@ impl<F: TaxFacts> ExactFigures<'_, F> {
 
     /// The quantity of an input of a part, by which a coefficient is multiplied; zero for shipping taxed like goods.
     pub(super) fn input(&self, taxable: &Taxable, input: TaxInput) -> Result<Ratio, NumError> {
-        if taxable.borrowed { Ok(Ratio::ZERO) } else { self.facts.input(taxable.part, input) }
+        if taxable.borrowed {
+            return Ok(Ratio::ZERO);
+        }
+        let (mantissa, scale) = self.facts.quantity(taxable.part);
+        let quantity = Ratio::from_decimal(mantissa, scale)?;
+        match self.stated(taxable, input) {
+            None => Ok(quantity),
+            Some(stated) => {
+                let (mantissa, scale) = stated.unwrap_or_default();
+                quantity.mul(Ratio::from_decimal(mantissa, scale)?)
+            }
+        }
+    }
+
+    /// What a part states of one unit for an input with a name; the inner one is absent where it does not.
+    #[expect(clippy::option_option, reason = "an input without a name is stated by nobody")]
+    pub(super) fn stated(&self, taxable: &Taxable, input: TaxInput) -> Option<Option<(i64, u8)>> {
+        match input {
+            TaxInput::Quantity => None,
+            TaxInput::Measure(name) => Some(self.facts.measure(taxable.part, self.taxes.input_name(name))),
+            TaxInput::Attribute(name) => {
+                Some(self.facts.attribute(taxable.part, self.taxes.input_name(name)))
+            }
+        }
+    }
+
+    /// Refuses a part that does not state what its taxes are charged on.
+    ///
+    /// # Errors
+    /// A fault of the first such part.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn check_stated(&self, parts: &[Taxable]) -> Result<(), TaxFault> {
+        for part in parts.iter().filter(|part| part.kind == TaxableKind::Goods && !part.borrowed) {
+            let Some(class) = self.classes.class(part.class) else { continue };
+            for rule in self.classes.rules_of(class).filter_map(|rule| self.taxes.rule(rule)) {
+                let mut inputs = rule.inputs();
+                if inputs.any(|input| self.stated(part, input) == Some(None)) {
+                    return Err(TaxFault::of(part.part, TaxFaultKind::NotStated));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The amounts that a part states for the base of a tax, in minor units.
+    #[cold]
+    pub(super) fn stated_base(&self, tax: &ClassTax, taxable: &Taxable) -> Result<i64, NumError> {
+        let minor = Ratio::from(pow10(self.exponent).ok_or(NumError::Overflow)?);
+        let mut sum = Ratio::ZERO;
+        for &(input, sign) in self.taxes.rule(tax.rule).into_iter().flat_map(|rule| &rule.base_inputs) {
+            sum = sum.add(self.input(taxable, input)?.mul(sign)?)?;
+        }
+        sum.mul(minor)?.round_to_i64(RoundingMode::HalfUp)
     }
 
     /// A tax of a part, from the figure the policy keeps.
@@ -265,6 +321,10 @@ impl<F: TaxFacts> ExactFigures<'_, F> {
             AnchoredFigure::Price => self.amount(taxable)?,
             AnchoredFigure::Net => ExactMinor::whole(taxable.net_minor),
         };
+        if class.bracketed != NOT_BRACKETED {
+            let tax = self.resolved.tax(taxable, position(tax.at), kept == AnchoredFigure::Net);
+            return Ok(ExactMinor::Ratio(tax));
+        }
         if class.is_fractional {
             let of = match kept {
                 AnchoredFigure::Price => tax.fractions.of_price,

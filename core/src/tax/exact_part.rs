@@ -67,7 +67,7 @@ impl Taxes {
         (part, amount_minor): (u32, i64),
     ) -> Result<ExactPart, NumError> {
         let classes = &scratch.classes;
-        let figures = ExactFigures { taxes: self, classes, facts, exponent };
+        let figures = ExactFigures { taxes: self, classes, facts, resolved: &scratch.resolved, exponent };
         let number = scratch.class_of_part.get(position(part)).copied().unwrap_or(u32::MAX);
         let taxable = Taxable {
             part,
@@ -78,11 +78,13 @@ impl Taxes {
             has_own_net: false,
             net_minor: 0,
             borrowed: false,
+            resolved: scratch.resolved_number(part),
         };
         let net = figures.net(&taxable)?.ratio().reduced();
         let mut exact = ExactPart { net, gross: net, taxes: Vec::new(), has_tax_on_top: false };
         let Some(class) = classes.class(number) else { return Ok(exact) };
-        let (slope, _, _) = classes.slopes(class)?;
+        // Where rates depend on the amount, all of a tax counts as a share of the net amount.
+        let slope = classes.slopes(class)?.map_or(Ratio::ZERO, |(slope, _, _)| slope);
         for tax in classes.taxes_of(class) {
             let value = figures.tax_of_price(class, tax, &taxable)?.ratio().reduced();
             if tax.settlement == Settlement::Added {

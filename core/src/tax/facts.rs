@@ -17,12 +17,15 @@ pub(crate) enum TaxableKind {
 
 /// An input of a part's taxes besides its amount: a constant of the part, never included in the price.
 ///
-/// Amounts per litre or kilogram and declared values will be further inputs: two parts under the same rules may have
-/// different values, so a tax class holds only the coefficients.
+/// Two parts under the same rules may have different values, so a tax class holds only the coefficients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum TaxInput {
     /// The number of units sold.
     Quantity,
+    /// The units sold in a unit of measure, by the number of its name.
+    Measure(u32),
+    /// The units sold × an amount that the part states of one, by the number of its name.
+    Attribute(u32),
 }
 
 /// A part to be taxed.
@@ -44,6 +47,8 @@ pub(super) struct Taxable {
     pub(super) net_minor: i64,
     /// Whether its class is borrowed from goods: then it has no inputs of its own, and its amount is whole.
     pub(super) borrowed: bool,
+    /// If its rates depend on amounts, its number among such parts.
+    pub(super) resolved: u32,
 }
 
 /// The facts that the tax stage reads of parts besides their amount.
@@ -68,17 +73,14 @@ pub(crate) trait TaxFacts {
     /// for amounts per unit.
     fn quantity(&self, part: u32) -> (i64, u8);
 
-    /// The value of an input for a part.
-    ///
-    /// # Errors
-    /// [`NumError::Overflow`].
-    fn input(&self, part: u32, input: TaxInput) -> Result<Ratio, NumError> {
-        match input {
-            TaxInput::Quantity => {
-                let (mantissa, scale) = self.quantity(part);
-                Ratio::from_decimal(mantissa, scale)
-            }
-        }
+    /// The measure of one unit of a part; absent where it states none in this unit of measure.
+    fn measure(&self, _part: u32, _unit: &str) -> Option<(i64, u8)> {
+        None
+    }
+
+    /// An amount that a part states of one unit, in major units; absent where it states none by this name.
+    fn attribute(&self, _part: u32, _name: &str) -> Option<(i64, u8)> {
+        None
     }
 
     /// Compares the ids of two parts as bytes. Called only for ties.
@@ -112,8 +114,12 @@ impl TaxFacts for AnyTaxFacts<'_> {
         self.0.quantity(part)
     }
 
-    fn input(&self, part: u32, input: TaxInput) -> Result<Ratio, NumError> {
-        self.0.input(part, input)
+    fn measure(&self, part: u32, unit: &str) -> Option<(i64, u8)> {
+        self.0.measure(part, unit)
+    }
+
+    fn attribute(&self, part: u32, name: &str) -> Option<(i64, u8)> {
+        self.0.attribute(part, name)
     }
 
     fn compare_ids(&self, one: u32, other: u32) -> Ordering {

@@ -29,10 +29,20 @@ pub(crate) enum TaxFaultKind {
     AbovePrice,
     /// No net amount plus its rounded tax makes the gross amount.
     GrossNotReachable,
+    /// A part does not state a measure or an amount that a tax is charged on.
+    NotStated,
+    /// No net amount makes the price, because a tax begins at an amount.
+    NoNet,
+    /// Several net amounts make the price, because a tax falls at an amount.
+    SeveralNets,
+    /// The brackets of the taxes of one document have more combinations than are tried.
+    TooManyBrackets,
     /// The policy's step is no multiple of this currency's minor unit.
     StepTooFine,
     /// The exact taxes have too many decimals together.
     TooFine,
+    /// A price with brackets or measures inside would have to be converted.
+    NotConverted,
     /// Prices include other taxes than the sale owes, and no policy says what they keep.
     NotPreserved,
     /// A figure overflows.
@@ -96,6 +106,26 @@ impl TaxFault {
                 "no net amount and rounded tax add up to the given gross amounts; keep the price (`anchor`: `price`), or \
                  set `unreachable_gross` to `payable_rounding`",
             ),
+            TaxFaultKind::NotStated => (
+                ProblemCode::TaxFactMissing,
+                "a tax that applies here is charged on a measure or an attribute (`unit_measure` and `base` of its rule) \
+                 that this line does not state; give it to the line, or to its item in the rulebook",
+            ),
+            TaxFaultKind::NoNet => (
+                ProblemCode::GrossNotReachable,
+                "no net amount and its tax make this price: the tax begins at an amount, below which the price with tax is \
+                 lower and from which it is higher; state the price without the tax, or another price",
+            ),
+            TaxFaultKind::SeveralNets => (
+                ProblemCode::NetNotUnique,
+                "several net amounts, in different brackets of a tax, make this price; state the price without the tax, or \
+                 set the tax policy's `ambiguous_price` to `least_tax`",
+            ),
+            TaxFaultKind::TooManyBrackets => (
+                ProblemCode::TooMany,
+                "the brackets of the taxes on one document have more than 256 combinations; name fewer jurisdictions, or \
+                 give the rules fewer brackets",
+            ),
             TaxFaultKind::StepTooFine => (
                 ProblemCode::ScaleTooFine,
                 "the tax policy's `step` is no multiple of the minor unit of this currency; use one that is",
@@ -106,6 +136,11 @@ impl TaxFault {
                  together; write rates with fewer decimals, or take a tax out of a base",
             ),
             TaxFaultKind::NotPreserved => return not_preserved(asked),
+            TaxFaultKind::NotConverted => (
+                ProblemCode::NotImplemented,
+                "a price with taxes inside whose rates depend on amounts, or that are charged on measures, is not converted to other \
+                 taxes yet; give the line its price for this sale, and let `preserve` be `price_list`",
+            ),
             TaxFaultKind::Overflow => (
                 ProblemCode::Overflow,
                 "a tax or a base is beyond 9007199254740991 minor units; split the document, or correct the figures",
@@ -150,6 +185,12 @@ fn no_rule(path: String, TaxQuery { category, jurisdictions }: TaxQuery<'_>) -> 
     match category {
         Some(category) => problem.with_param("tax_category", category),
         None => problem,
+    }
+}
+
+impl From<NumError> for TaxFaultKind {
+    fn from(_: NumError) -> Self {
+        Self::Overflow
     }
 }
 

@@ -15,10 +15,13 @@
 //! `single_rate` does 3 to 5 at once for carts in which every part has at most one tax, a percentage of a whole
 //! amount: the fast path of the stage. Tests compare both paths with each other and with a slow model.
 //!
-//! Extension points: a marginal rate is a rule with several [segments](rule::RateSegment), each a tax of its class
-//! with its own row; a measure or a declared value is a further [input](facts::TaxInput) of a part; a combination of
+//! Where the rates of a rule depend on an amount ([`brackets`]), it has several [segments](rule::RateSegment), each a tax of its
+//! class with its own row; `resolve` finds the exact taxes of such parts along their `pieces`.
+//!
+//! Extension points: a measure or a declared value is a further [input](facts::TaxInput) of a part; a combination of
 //! taxes is a further pool of [`round`].
 
+mod brackets;
 mod classify;
 mod compute;
 mod convert;
@@ -30,8 +33,11 @@ mod facts;
 mod fault;
 mod line_amounts;
 mod output;
+mod pieces;
 mod place;
 mod portion;
+mod resolve;
+mod resolved;
 mod room;
 mod round;
 mod rule;

@@ -74,10 +74,48 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
         }
     }
 
-    fn round_lines(&self, entries: &mut TaxEntries) -> Result<(), NumError> {
+    fn round_lines(&mut self, entries: &mut TaxEntries) -> Result<(), NumError> {
         for entry in &mut entries.list {
             let Some(taxable) = self.parts.get(position(entry.part)) else { continue };
             entry.tax = self.rounded(entry, taxable)?;
+        }
+        self.round_rates(entries, |rounding, whole, taxable| rounding.rounded(whole, taxable))
+    }
+
+    /// Rounds the taxes that a rule with brackets charges on a part once, and distributes them to its rates.
+    #[inline]
+    fn round_rates(
+        &mut self,
+        entries: &mut TaxEntries,
+        round: impl Fn(&Self, &TaxEntry, &Taxable) -> Result<i64, NumError>,
+    ) -> Result<(), NumError> {
+        if self.figures.classes.has_bracketed() { self.round_all_rates(entries, round) } else { Ok(()) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn round_all_rates(
+        &mut self,
+        entries: &mut TaxEntries,
+        round: impl Fn(&Self, &TaxEntry, &Taxable) -> Result<i64, NumError>,
+    ) -> Result<(), NumError> {
+        let is_one = |one: &TaxEntry, other: &TaxEntry| (one.part, one.rule) == (other.part, other.rule);
+        for rates in entries.list.chunk_by_mut(is_one) {
+            let Some(taxable) = rates.first().and_then(|first| self.parts.get(position(first.part))) else {
+                continue;
+            };
+            if rates.len() < 2 {
+                continue;
+            }
+            let values: Vec<ExactMinor> = rates.iter().map(|rate| rate.exact).collect();
+            let exact = sum(values.iter().copied())?;
+            let Some(mut whole) = rates.first().copied() else { continue };
+            whole.exact = exact;
+            let sum = RoundedSum { values: &values, exact, rounded: round(self, &whole, taxable)? };
+            let distributed = self.buffers.distributor.by_fraction(sum, |one, other| one.cmp(&other))?;
+            for (rate, tax) in rates.iter_mut().zip(distributed) {
+                rate.tax = *tax;
+            }
         }
         Ok(())
     }
@@ -92,32 +130,36 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
         taxable.amount_minor.checked_sub(net).ok_or(NumError::Overflow)
     }
 
-    fn round_units(&self, entries: &mut TaxEntries) -> Result<(), NumError> {
+    fn round_units(&mut self, entries: &mut TaxEntries) -> Result<(), NumError> {
         for entry in &mut entries.list {
             let Some(taxable) = self.parts.get(position(entry.part)) else { continue };
-            let quantity = self.figures.input(taxable, TaxInput::Quantity)?;
-            if quantity.is_zero() {
-                entry.tax = self.rounded(entry, taxable)?;
-                continue;
-            }
-            let of_unit = entry.exact.ratio().div(quantity)?;
-            let rounds_net = self.figures.taxes.rounds_net(entry.included) && !of_unit.is_zero();
-            let (unit, rounder) = if rounds_net {
-                // The price of one unit is rounded to minor units first; otherwise its fraction of a minor unit would
-                // become tax.
-                let exact_price = self.figures.amount(taxable)?.ratio().div(quantity)?;
-                let price = TaxRounder::AMOUNT.round(ExactMinor::Ratio(exact_price))?;
-                let has_exact = self.figures.taxes.has_exact_amounts();
-                let rest = if has_exact { exact_price } else { Ratio::from(price) }.sub(of_unit)?;
-                let net = self.rounder.round(ExactMinor::Ratio(rest))?;
-                // The net amount has the step; what it leaves of the price is whole minor units.
-                (price.checked_sub(net).ok_or(NumError::Overflow)?, TaxRounder::minor(self.rounder.mode()))
-            } else {
-                (self.rounder.round(ExactMinor::Ratio(of_unit))?, self.rounder)
-            };
-            entry.tax = rounder.round(ExactMinor::Ratio(Ratio::from(unit).mul(quantity)?))?;
+            entry.tax = self.rounded_units(entry, taxable)?;
         }
-        Ok(())
+        self.round_rates(entries, |rounding, whole, taxable| rounding.rounded_units(whole, taxable))
+    }
+
+    /// The tax of an entry, rounded for each unit.
+    fn rounded_units(&self, entry: &TaxEntry, taxable: &Taxable) -> Result<i64, NumError> {
+        let quantity = self.figures.input(taxable, TaxInput::Quantity)?;
+        if quantity.is_zero() {
+            return self.rounded(entry, taxable);
+        }
+        let of_unit = entry.exact.ratio().div(quantity)?;
+        let rounds_net = self.figures.taxes.rounds_net(entry.included) && !of_unit.is_zero();
+        let (unit, rounder) = if rounds_net {
+            // The price of one unit is rounded to minor units first; otherwise its fraction of a minor unit would
+            // become tax.
+            let exact_price = self.figures.amount(taxable)?.ratio().div(quantity)?;
+            let price = TaxRounder::AMOUNT.round(ExactMinor::Ratio(exact_price))?;
+            let has_exact = self.figures.taxes.has_exact_amounts();
+            let rest = if has_exact { exact_price } else { Ratio::from(price) }.sub(of_unit)?;
+            let net = self.rounder.round(ExactMinor::Ratio(rest))?;
+            // The net amount has the step; what it leaves of the price is whole minor units.
+            (price.checked_sub(net).ok_or(NumError::Overflow)?, TaxRounder::minor(self.rounder.mode()))
+        } else {
+            (self.rounder.round(ExactMinor::Ratio(of_unit))?, self.rounder)
+        };
+        rounder.round(ExactMinor::Ratio(Ratio::from(unit).mul(quantity)?))
     }
 
     /// Rounds pools of groups: groups with equal keys, in the order of their rules.

@@ -3,11 +3,12 @@
 use std::cmp::Ordering;
 
 use crate::check::{HeldClass, Noun, Sym, Vocabulary};
-use crate::contract::{BaseTerm, Instant, PriceMode, Rate, Settlement, TaxInPrice, TaxRule, UnitPrice};
+use crate::contract::{BaseTerm, Id, Instant, PriceMode, Rate, Settlement, TaxInPrice, TaxRule, UnitPrice};
 use crate::index::Arrange;
 use crate::num::{NumError, Ratio, pow10};
 
-use super::facts::TaxInput;
+use super::brackets::Switch;
+use super::facts::{TaxInput, number};
 
 /// A compiled rule. Rules are numbered by their ids in byte order, so a smaller number is a smaller id.
 #[derive(Clone, Debug)]
@@ -26,8 +27,12 @@ pub(crate) struct CompiledTaxRule {
     pub(super) on_net: bool,
     /// Its rates on consecutive parts of the base, lowest first; at least one. A flat rate is one segment.
     pub(super) segments: Box<[RateSegment]>,
+    /// How its tax depends on the size of an amount.
+    pub(super) switch: Option<Box<Switch>>,
     /// Its amounts per unit of an input, in major units.
     pub(super) per_input: Vec<(TaxInput, Ratio)>,
+    /// The amounts that lines state for its base, each with 1 or, if it is taken off, with −1.
+    pub(super) base_inputs: Vec<(TaxInput, Ratio)>,
     /// For a flat percentage of the net amount, its fractions where it is the only rule of a class.
     pub(super) alone: Option<TaxFractions>,
 }
@@ -95,11 +100,37 @@ impl CompiledTaxRule {
             || self.per_input.iter().any(|(_, amount)| amount.is_negative())
     }
 
+    /// The inputs that it reads.
+    pub(super) fn inputs(&self) -> impl Iterator<Item = TaxInput> {
+        self.per_input.iter().chain(&self.base_inputs).map(|(input, _)| *input)
+    }
+
+    /// What a unit of an input adds to its tax at a rate: as a part of its base, and if `counts` by an amount of each.
+    pub(super) fn of_input(&self, input: TaxInput, rate: Ratio, counts: bool) -> Result<Ratio, NumError> {
+        let mut sum = Ratio::ZERO;
+        for (_, sign) in self.base_inputs.iter().filter(|(other, _)| *other == input) {
+            sum = sum.add(rate.mul(*sign)?)?.reduced();
+        }
+        for (_, amount) in self.per_input.iter().filter(|(other, _)| *other == input && counts) {
+            sum = sum.add(*amount)?.reduced();
+        }
+        Ok(sum)
+    }
+
+    /// Whether its base is never below zero.
+    pub(super) fn has_floor(&self) -> bool {
+        self.stated.base.iter().any(|term| matches!(term, BaseTerm::LessAttribute { .. }))
+    }
+
     /// The rate, if the rule is one percentage of the net amount and nothing else.
     pub(super) fn percentage_of_net(&self) -> Option<Rate> {
         match *self.segments {
             [RateSegment { rate, .. }]
-                if self.on_net && self.base_taxes.is_empty() && self.per_input.is_empty() =>
+                if self.on_net
+                    && self.base_taxes.is_empty()
+                    && self.per_input.is_empty()
+                    && self.base_inputs.is_empty()
+                    && self.switch.is_none() =>
             {
                 Some(rate)
             }
@@ -130,7 +161,21 @@ impl Fraction {
 
 /// The rates a rule states, on consecutive parts of its base.
 fn stated_rates(rule: &TaxRule) -> impl Iterator<Item = Rate> + '_ {
-    core::iter::once(rule.rate())
+    let of_brackets = rule.brackets.iter().flat_map(|brackets| &brackets.rates);
+    let flat = rule.brackets.is_none().then(|| rule.rate());
+    of_brackets.map(|bracket| bracket.rate_percent).chain(flat)
+}
+
+/// How the tax of a rule depends on the size of an amount.
+fn stated_switch(rule: &TaxRule) -> Result<Option<Switch>, NumError> {
+    let has_floor = rule.base.iter().any(|term| matches!(term, BaseTerm::LessAttribute { .. }));
+    let switch = match (&rule.brackets, &rule.bounds) {
+        (Some(brackets), _) => Switch::of_brackets(brackets)?,
+        (None, Some(bounds)) => Switch::of_bounds(bounds, rule.rate())?,
+        (None, None) if has_floor => Switch::flat(rule.rate())?,
+        (None, None) => return Ok(None),
+    };
+    Ok(Some(if has_floor { switch.without_negative_base() } else { switch }))
 }
 
 /// The amount per unit that a rule states; one of zero is none.
@@ -139,13 +184,53 @@ fn unit_amount(rule: &TaxRule) -> Option<UnitPrice> {
 }
 
 /// The amounts per input that a rule states.
-fn stated_inputs(rule: &TaxRule) -> Result<Vec<(TaxInput, Ratio)>, NumError> {
+fn stated_inputs(rule: &TaxRule, names: &[Id]) -> Result<Vec<(TaxInput, Ratio)>, NumError> {
     let of_unit = unit_amount(rule).map(|amount| Ratio::from_decimal(amount.mantissa(), amount.scale()));
-    Ok(of_unit.transpose()?.map(|amount| (TaxInput::Quantity, amount.reduced())).into_iter().collect())
+    let input = match &rule.unit_measure {
+        None => TaxInput::Quantity,
+        Some(unit) => TaxInput::Measure(name_number(names, unit)),
+    };
+    Ok(of_unit.transpose()?.map(|amount| (input, amount.reduced())).into_iter().collect())
+}
+
+/// The amounts that lines state for the base of a rule.
+fn stated_base_inputs(rule: &TaxRule, names: &[Id]) -> Vec<(TaxInput, Ratio)> {
+    let input = |term: &BaseTerm| match term {
+        BaseTerm::Net | BaseTerm::Tax { .. } => None,
+        BaseTerm::Attribute { name } => Some((TaxInput::Attribute(name_number(names, name)), Ratio::ONE)),
+        BaseTerm::LessAttribute { name } => {
+            Some((TaxInput::Attribute(name_number(names, name)), Ratio::ONE.neg()))
+        }
+    };
+    rule.base.iter().filter_map(input).collect()
+}
+
+/// The names of the measures and attributes that rules read, in order.
+pub(super) fn input_names(stated: &[TaxRule]) -> Vec<Id> {
+    let of_base = |term: &BaseTerm| match term {
+        BaseTerm::Attribute { name } | BaseTerm::LessAttribute { name } => Some(name.clone()),
+        BaseTerm::Net | BaseTerm::Tax { .. } => None,
+    };
+    let of_rule = |rule: &TaxRule| {
+        rule.base.iter().filter_map(of_base).chain(rule.unit_measure.clone()).collect::<Vec<_>>()
+    };
+    let mut names: Vec<Id> = stated.iter().flat_map(of_rule).collect();
+    names.arrange_by(|one, other| one.as_str().cmp(other.as_str()));
+    names.dedup();
+    names
+}
+
+fn name_number(names: &[Id], name: &Id) -> u32 {
+    let found = names.binary_search_by(|other| other.as_str().cmp(name.as_str()));
+    found.map_or(u32::MAX, number)
 }
 
 /// Compiles rules, in the order of their ids.
-pub(super) fn compile_rules(stated: &[TaxRule], vocabulary: &Vocabulary) -> Vec<CompiledTaxRule> {
+pub(super) fn compile_rules(
+    stated: &[TaxRule],
+    names: &[Id],
+    vocabulary: &Vocabulary,
+) -> Vec<CompiledTaxRule> {
     let mut stated: Vec<&TaxRule> = stated.iter().collect();
     stated.arrange_by(|one, other| one.id.as_str().cmp(other.id.as_str()));
     let taxes = ranks(&stated, |one, other| tax_key(one).cmp(&tax_key(other)));
@@ -155,7 +240,7 @@ pub(super) fn compile_rules(stated: &[TaxRule], vocabulary: &Vocabulary) -> Vec<
     let find = |id: &str| stated.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok();
     let compile = |(rule, tax): (&&TaxRule, &u32)| {
         let tax_of = |term: &BaseTerm| match term {
-            BaseTerm::Net => None,
+            BaseTerm::Net | BaseTerm::Attribute { .. } | BaseTerm::LessAttribute { .. } => None,
             BaseTerm::Tax { rule } => taxes.get(find(rule.as_str())?).copied(),
         };
         let mut base_taxes: Vec<u32> = rule.base.iter().filter_map(tax_of).collect();
@@ -174,7 +259,10 @@ pub(super) fn compile_rules(stated: &[TaxRule], vocabulary: &Vocabulary) -> Vec<
             on_net: rule.base.is_empty() || rule.base.contains(&BaseTerm::Net),
             segments: stated_rates(rule).zip(rows.by_ref()).map(segment).collect(),
             // Cannot fail: a unit price has at most 18 decimals.
-            per_input: stated_inputs(rule).unwrap_or_default(),
+            per_input: stated_inputs(rule, names).unwrap_or_default(),
+            base_inputs: stated_base_inputs(rule, names),
+            // Cannot fail: rates and limits have at most 18 decimals.
+            switch: stated_switch(rule).unwrap_or_default().map(Box::new),
             alone: None,
         };
         rule.alone = rule.percentage_of_net().and_then(fractions_alone);
@@ -218,8 +306,13 @@ fn tax_key(rule: &TaxRule) -> (&str, Option<&str>) {
     (rule.jurisdiction.as_str(), rule.name.as_ref().map(|name| name.as_str()))
 }
 
+/// The unit of measure that the amount per unit of a rule is of.
+fn measure_of(rule: &TaxRule) -> Option<&str> {
+    unit_amount(rule).and(rule.unit_measure.as_ref()).map(Id::as_str)
+}
+
 /// The key of a breakdown row, which each seller has once: the tax, the VAT category, the settlement, the rate and the
 /// amount per unit. Figures are compared by value, so 20 and 20.00 share a row, and so do an amount of 0 and none.
 fn row_key<'a>(&(rule, rate): &(&'a TaxRule, Rate)) -> impl Ord + use<'a> {
-    (tax_key(rule), rule.vat_category, rule.settled(), rate, unit_amount(rule))
+    (tax_key(rule), rule.vat_category, rule.settled(), rate, unit_amount(rule), measure_of(rule))
 }

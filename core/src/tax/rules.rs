@@ -7,12 +7,14 @@
 //! **Example.** `gb-17.5` until 2011-01-04, `gb-20` from then on: two periods, each with one class for every category.
 
 use crate::check::{Noun, Sym, Vocabulary};
-use crate::contract::{Instant, LineAmount, Preserve, Rulebook, ShippingTax, TaxAnchor, TaxPolicy, TaxRule};
+use crate::contract::{
+    Id, Instant, LineAmount, Preserve, Rulebook, ShippingTax, TaxAnchor, TaxPolicy, TaxRule,
+};
 use crate::index::Arrange;
 use crate::num::RoundingMode;
 
 use super::facts::{number, position};
-use super::rule::{CompiledTaxRule, compile_rules};
+use super::rule::{CompiledTaxRule, compile_rules, input_names};
 
 /// The most instants at which a rule of one jurisdiction begins or ends; with more there is no calendar.
 const MOST_TURNS: usize = 32;
@@ -41,6 +43,8 @@ pub(crate) struct Taxes {
     pub(super) kept: Kept,
     /// The jurisdictions with a tax inside prices that include tax.
     pub(super) taxing: Vec<Sym>,
+    /// The names of the measures and attributes that rules read, in order.
+    input_names: Vec<Id>,
 }
 
 /// The rules of one jurisdiction.
@@ -86,7 +90,8 @@ impl Kept {
 impl Taxes {
     /// Compiles the checked rules of a rulebook.
     pub(crate) fn compile(rulebook: &Rulebook, vocabulary: &Vocabulary) -> Self {
-        let rules = compile_rules(&rulebook.tax_rules, vocabulary);
+        let input_names = input_names(&rulebook.tax_rules);
+        let rules = compile_rules(&rulebook.tax_rules, &input_names, vocabulary);
         let mut by_symbol = vec![u32::MAX; vocabulary.len(Noun::TaxRule)];
         let mut taxing = Vec::new();
         let mut jurisdictions = vec![RulesOfJurisdiction::default(); vocabulary.len(Noun::Jurisdiction)];
@@ -127,6 +132,7 @@ impl Taxes {
             has_reliefs,
             kept: Kept::compile(&rulebook.tax_policy, vocabulary),
             taxing,
+            input_names,
         }
     }
 
@@ -159,6 +165,17 @@ impl Taxes {
     #[inline]
     pub(super) fn calendar(&self, jurisdiction: Sym) -> Option<&Calendar> {
         self.jurisdictions.get(jurisdiction.position()).map(|own| &own.calendar)
+    }
+
+    /// The name of a measure or an attribute by its number.
+    pub(super) fn input_name(&self, name: u32) -> &str {
+        self.input_names.get(position(name)).map(Id::as_str).unwrap_or_default()
+    }
+
+    /// Whether rules read measures or attributes of parts.
+    #[inline]
+    pub(super) fn reads_names(&self) -> bool {
+        !self.input_names.is_empty()
     }
 
     /// How taxes are rounded.

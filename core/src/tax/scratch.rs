@@ -5,7 +5,8 @@ use crate::num::Ratio;
 
 use super::entries::TaxEntries;
 use super::exact::ExactMinor;
-use super::facts::Taxable;
+use super::facts::{Taxable, position};
+use super::resolved::{NOT_RESOLVED, ResolvedTaxes};
 use super::round::RoundingBuffers;
 use super::single_rate::SingleRate;
 use super::solve::{TaxClass, TaxClasses};
@@ -32,6 +33,8 @@ pub(crate) struct TaxScratch {
     /// amounts by rounded ones.
     pub(super) parts: Vec<Taxable>,
     pub(super) entries: TaxEntries,
+    /// The exact taxes of parts whose rates depend on amounts.
+    pub(super) resolved: ResolvedTaxes,
     pub(super) rounding: RoundingBuffers,
     pub(super) shipping: ShippingBuffers,
     /// The number of steps that grow with the cart beyond one a part.
@@ -80,7 +83,13 @@ impl TaxScratch {
     /// By how much the net amount and the gross amount of a part of a class grow with its price, and whether a tax of it is an
     /// amount per unit; absent if that cannot be told.
     pub(crate) fn slopes(&self, class: u32) -> Option<(Ratio, Ratio, bool)> {
-        self.classes.class(class).and_then(|class| self.classes.slopes(class).ok())
+        self.classes.class(class).and_then(|class| self.classes.slopes(class).ok().flatten())
+    }
+
+    /// The number of a part among those whose rates depend on amounts, after `compute`.
+    pub(super) fn resolved_number(&self, part: u32) -> u32 {
+        let found = if self.is_single_rate { None } else { self.parts.get(position(part)) };
+        found.filter(|found| found.part == part).map_or(NOT_RESOLVED, |found| found.resolved)
     }
 
     /// The number of steps of the last cart that grow with its sellers; the same on every machine.

@@ -42,8 +42,12 @@ impl Taxes {
         facts: &impl TaxFacts,
         scratch: &mut TaxScratch,
     ) -> Result<(), TaxFault> {
-        let TaxScratch { classes, parts, shipping, work, .. } = scratch;
-        let figures = ExactFigures { taxes: self, classes, facts, exponent };
+        let TaxScratch { classes, parts, shipping, resolved, work, .. } = scratch;
+        if self.policy.shipping == ShippingTax::LargestTotal {
+            // Net totals are compared.
+            resolved.resolve((self, classes), facts, exponent, parts, false)?;
+        }
+        let figures = ExactFigures { taxes: self, classes, facts, resolved, exponent };
         shipping.sub_parts.clear();
         shipping.sort_goods(parts, facts.has_sellers());
         let (mut totalled, mut has_all) = (None, false);

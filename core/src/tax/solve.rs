@@ -18,8 +18,10 @@ use crate::check::{Coefficients, TaxEquation, Unsolvable, solve_taxes};
 use crate::contract::{PriceMode, Rate, Settlement};
 use crate::num::{NumError, Ratio, pow10};
 
+use super::brackets::PiecePart;
 use super::facts::{TaxInput, number, position};
 use super::fault::TaxFaultKind;
+use super::pieces::{BracketedClass, ClassSwitch};
 use super::rule::{CompiledTaxRule, Fraction, TaxFractions};
 use super::rules::Taxes;
 
@@ -35,7 +37,12 @@ pub(super) struct TaxClass {
     pub(super) has_included: bool,
     /// Whether all its taxes are fractions of the price.
     pub(super) is_fractional: bool,
+    /// Whether the rates of some depend on amounts: the position of its pieces, else [`NOT_BRACKETED`].
+    pub(super) bracketed: u32,
 }
+
+/// Marks a class without brackets and bounds.
+pub(super) const NOT_BRACKETED: u32 = u32::MAX;
 
 /// One tax of a class: one rate of one rule.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +51,10 @@ pub(super) struct ClassTax {
     pub(super) rule: u32,
     /// The position of the rule's rate, from 0.
     pub(super) segment: u32,
+    /// Its position in its class.
+    pub(super) at: u32,
+    /// Whether amounts that the part states are in its base.
+    pub(super) is_on_stated: bool,
     /// The number of its breakdown row in this request.
     pub(super) row: u32,
     /// Whether it is included in the price.
@@ -86,6 +97,8 @@ pub(super) struct TaxClasses {
     taxes: Vec<ClassTax>,
     solutions: Vec<Solution>,
     per_input: Vec<(TaxInput, Ratio)>,
+    /// The classes with brackets or bounds.
+    bracketed: Vec<BracketedClass>,
     /// The rows that occur: their numbers in the rulebook, with their numbers in this request.
     rows: Vec<(u32, u32)>,
 }
@@ -96,6 +109,7 @@ impl TaxClasses {
         self.taxes.clear();
         self.solutions.clear();
         self.per_input.clear();
+        self.bracketed.clear();
         self.rows.clear();
     }
 
@@ -122,7 +136,19 @@ impl TaxClasses {
         self.list.iter().any(|class| class.has_included)
     }
 
-    /// The solution of a tax that is not a fraction of the price.
+    /// The pieces of a class with brackets or bounds.
+    #[inline]
+    pub(super) fn bracketed(&self, class: TaxClass) -> Option<&BracketedClass> {
+        if class.bracketed == NOT_BRACKETED { None } else { self.bracketed.get(position(class.bracketed)) }
+    }
+
+    /// Whether some class has brackets or bounds.
+    #[inline]
+    pub(super) fn has_bracketed(&self) -> bool {
+        !self.bracketed.is_empty()
+    }
+
+    /// The solution of a tax that is not a fraction of the price; for a rule with brackets at its highest rate.
     pub(super) fn solution(&self, tax: &ClassTax) -> Option<&Solution> {
         self.solutions.get(position(tax.solution))
     }
@@ -143,11 +169,14 @@ impl TaxClasses {
     }
 
     /// By how much the net amount and the gross amount of a part of a class grow with its price, and whether a tax of it is an
-    /// amount per unit.
+    /// amount per unit; absent where that depends on the price.
     ///
     /// # Errors
     /// [`NumError::Overflow`].
-    pub(super) fn slopes(&self, class: TaxClass) -> Result<(Ratio, Ratio, bool), NumError> {
+    pub(super) fn slopes(&self, class: TaxClass) -> Result<Option<(Ratio, Ratio, bool)>, NumError> {
+        if class.bracketed != NOT_BRACKETED {
+            return Ok(None);
+        }
         let (mut net, mut added, mut has_constant) = (Ratio::ONE, Ratio::ZERO, false);
         for tax in self.taxes_of(class) {
             let part = self.part_of_price(class, tax);
@@ -162,7 +191,7 @@ impl TaxClasses {
             has_constant |=
                 counts && function.is_some_and(|found| !self.per_input(found.of_price).is_empty());
         }
-        Ok((net.reduced(), net.add(added)?.reduced(), has_constant))
+        Ok(Some((net.reduced(), net.add(added)?.reduced(), has_constant)))
     }
 
     /// Whether a tax is an amount per unit and nothing else.
@@ -202,6 +231,8 @@ impl TaxClasses {
                 self.taxes.push(ClassTax {
                     rule: rule_at,
                     segment: at,
+                    at: number(self.taxes.len().saturating_sub(from)),
+                    is_on_stated: !rule.base_inputs.is_empty(),
                     row: row_in_request(&mut self.rows, segment.row),
                     included: rule.is_included(prices),
                     settlement: rule.stated.settled(),
@@ -218,8 +249,13 @@ impl TaxClasses {
         if !is_fractional {
             self.solve(taxes, from)?;
         }
+        let bracketed = if is_fractional || !rules_of(taxes, rules).any(|rule| rule.switch.is_some()) {
+            NOT_BRACKETED
+        } else {
+            self.add_bracketed(taxes, from)?
+        };
         let (from, until) = (number(from), number(self.taxes.len()));
-        self.list.push(TaxClass { from, until, has_included, is_fractional });
+        self.list.push(TaxClass { from, until, has_included, is_fractional, bracketed });
         Ok(())
     }
 
@@ -237,6 +273,8 @@ impl TaxClasses {
         self.taxes.push(ClassTax {
             rule: rule_at,
             segment: 0,
+            at: 0,
+            is_on_stated: false,
             row: row_in_request(&mut self.rows, row),
             included,
             settlement: rule.stated.settled(),
@@ -250,7 +288,26 @@ impl TaxClasses {
             until: from.saturating_add(1),
             has_included: included,
             is_fractional: true,
+            bracketed: NOT_BRACKETED,
         });
+    }
+
+    /// Keeps the equations of the class that begins at a position, whose rates depend on amounts.
+    #[cold]
+    fn add_bracketed(&mut self, taxes: &Taxes, from: usize) -> Result<u32, TaxFaultKind> {
+        let own = self.taxes.get(from..).unwrap_or_default();
+        let (inputs, set) = equations(taxes, own).map_err(|_| TaxFaultKind::TooFine)?;
+        let mut switches: Vec<ClassSwitch> = Vec::new();
+        for (at, tax) in own.iter().enumerate() {
+            let Some(rule) = taxes.rule(tax.rule).filter(|rule| rule.switch.is_some()) else { continue };
+            if tax.segment == 0 {
+                let until = at.saturating_add(rule.segments.len());
+                switches.push(ClassSwitch { rule: tax.rule, from: at, until });
+            }
+        }
+        let new = number(self.bracketed.len());
+        self.bracketed.push(BracketedClass::new(inputs, &set, switches));
+        Ok(new)
     }
 
     /// Solves the taxes of the class that begins at a position.
@@ -367,24 +424,29 @@ fn equations(taxes: &Taxes, own: &[ClassTax]) -> Result<(Vec<TaxInput>, Vec<TaxE
     let rules: Vec<(&ClassTax, &CompiledTaxRule)> =
         own.iter().filter_map(|tax| Some((tax, taxes.rule(tax.rule)?))).collect();
     let mut inputs: Vec<TaxInput> = Vec::new();
-    for (input, _) in rules.iter().flat_map(|(_, rule)| &rule.per_input) {
-        if !inputs.contains(input) {
-            inputs.push(*input);
+    for input in rules.iter().flat_map(|(_, rule)| rule.inputs()) {
+        if !inputs.contains(&input) {
+            inputs.push(input);
         }
     }
     let mut set = Vec::with_capacity(rules.len());
     for (tax, rule) in &rules {
-        // A class with several segments of one rule will need one solution for each interval between their limits.
         let segment = rule.segments.get(position(tax.segment)).ok_or(NumError::Overflow)?;
         let rate = segment.rate;
-        let of_input = |input: &TaxInput| {
-            let found = rule.per_input.iter().find(|(other, _)| other == input);
-            found.map_or(Ratio::ZERO, |(_, amount)| *amount)
+        // A rule with brackets stands here with its highest rate; `pieces` solves each of its brackets.
+        let part = rule.switch.as_ref().map(|switch| {
+            switch.highest().and_then(|piece| piece.get(position(tax.segment))).unwrap_or(&PiecePart::NONE)
+        });
+        let rate = match part {
+            Some(part) => part.of_base,
+            None => Ratio::from_decimal(rate.mantissa(), rate.scale().saturating_add(2))?.reduced(),
         };
+        let counts = part.is_none_or(|part| part.has_inputs);
+        let of_input = |input: &TaxInput| rule.of_input(*input, rate, counts);
         let is_in_base = |other: &CompiledTaxRule| rule.base_taxes.binary_search(&other.tax).is_ok();
         set.push(TaxEquation {
-            rate: Ratio::from_decimal(rate.mantissa(), rate.scale().saturating_add(2))?.reduced(),
-            per_input: inputs.iter().map(of_input).collect(),
+            rate,
+            per_input: inputs.iter().map(of_input).collect::<Result<_, _>>()?,
             on_net: rule.on_net,
             on_taxes: (0..)
                 .zip(&rules)

@@ -1,6 +1,7 @@
 //! Tests of the tax stage against a slow model that follows the design in fractions of big integers.
 
 mod calendar;
+mod law;
 mod model;
 
 use std::cmp::Ordering;
@@ -32,8 +33,11 @@ fn rule(name: &str, category: &str, percent: &str) -> TaxRule {
         vat_category: VatCategory::Standard,
         exemption_reason: None,
         rate_percent: Some(Rate::parse(percent).unwrap()),
+        brackets: None,
+        bounds: None,
         base: Vec::new(),
         unit_amount: None,
+        unit_measure: None,
         in_price: TaxInPrice::AsCart,
         settlement: None,
         valid_from: None,
@@ -55,6 +59,7 @@ fn policy(rounding_level: RoundingLevel, mode: RoundingMode) -> TaxPolicy {
         untaxed: Untaxed::Refuse,
         tax_above_price: TaxAbovePrice::Allow,
         preserve: None,
+        ambiguous_price: None,
     }
 }
 

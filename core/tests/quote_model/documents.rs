@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::brackets::Steps;
 use super::draw::Draw;
 use super::exact::{Dec, Q};
 use super::levy::{self, Part, Policy, Rule};
@@ -14,13 +15,28 @@ fn signed(draw: &mut Draw, text: String) -> (String, i64) {
     }
 }
 
-/// A rulebook and a document, and where in the answer stands what; `None` if its taxes exceed a price, which is refused.
-pub(crate) fn draw(seed: u64) -> (Value, Value, Option<Vec<(String, Value)>>) {
+/// A rulebook, a document, and what comes of them.
+pub(crate) struct Drawn {
+    pub(crate) rulebook: Value,
+    pub(crate) document: Value,
+    /// Where in the answer stands what, or the code with which the document is refused.
+    pub(crate) expected: Result<Vec<(String, Value)>, &'static str>,
+}
+
+pub(crate) fn draw(seed: u64) -> Drawn {
     let draw = &mut Draw(seed);
     let (currency, exponent) = draw.of(&[("EUR", 2), ("EUR", 2), ("JPY", 0), ("KWD", 3)]);
     let policy = Policy::draw(draw);
     let is_included = draw.one_in(2);
-    let rules = Rule::draw(draw);
+    let mut rules = Rule::draw(draw);
+    if draw.one_in(5) {
+        for rule in &mut rules {
+            let may_step = rule.name != "eco" && rule.tax_category != "zero" && rule.rate.mantissa > 0;
+            if may_step && draw.one_in(2) {
+                rule.steps = Some(Steps::draw(draw, exponent, rule.on.contains(&rule.name)));
+            }
+        }
+    }
     let has_sellers = draw.one_in(4);
     let categories = ["high", "high", "low", "zero", "none"];
     let (mut parts, mut lines, mut adjustments) = (Vec::new(), Vec::new(), Vec::new());
@@ -82,8 +98,11 @@ pub(crate) fn draw(seed: u64) -> (Value, Value, Option<Vec<(String, Value)>>) {
         json!(if minor < 0 { format!("-{text}") } else { text })
     };
     let taxed = levy::taxed(&policy, &rules, &parts, exponent, is_included);
+    if let Some(code) = taxed.refusal {
+        return Drawn { rulebook, document, expected: Err(code) };
+    }
     if taxed.is_above_price && policy.tax_above_price == "refuse" {
-        return (rulebook, document, None);
+        return Drawn { rulebook, document, expected: Err("TAX_ABOVE_PRICE") };
     }
     let mut figures = Vec::new();
     for at in 0..parts.len() {
@@ -95,9 +114,17 @@ pub(crate) fn draw(seed: u64) -> (Value, Value, Option<Vec<(String, Value)>>) {
         for (name, minor) in [("net", net), ("tax", tax), ("gross", net + tax)] {
             figures.push((format!("{place}/{name}"), amount(minor)));
         }
-        for (number, tax) in taxed.taxes.iter().filter(|tax| tax.part == at).enumerate() {
+        let mut own: Vec<(&levy::Tax<'_>, i64)> = Vec::new();
+        for tax in taxed.taxes.iter().filter(|tax| tax.part == at) {
+            // The rates of a rule are one tax of a line.
+            match own.last_mut() {
+                Some((before, minor)) if before.rule.id == tax.rule.id => *minor += tax.minor,
+                _ => own.push((tax, tax.minor)),
+            }
+        }
+        for (number, (tax, minor)) in own.into_iter().enumerate() {
             figures.push((format!("{place}/taxes/{number}/rule"), json!(tax.rule.id)));
-            figures.push((format!("{place}/taxes/{number}/tax"), amount(tax.minor)));
+            figures.push((format!("{place}/taxes/{number}/tax"), amount(minor)));
             figures.push((format!("{place}/taxes/{number}/base"), amount(taxed.base(tax))));
         }
     }
@@ -119,5 +146,5 @@ pub(crate) fn draw(seed: u64) -> (Value, Value, Option<Vec<(String, Value)>>) {
     ] {
         figures.push((format!("/totals/{name}"), amount(minor)));
     }
-    (rulebook, document, Some(figures))
+    Drawn { rulebook, document, expected: Ok(figures) }
 }

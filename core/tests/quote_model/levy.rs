@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Value, json};
 
+use super::brackets::{self, ExactPart, Steps};
 use super::draw::Draw;
 use super::exact::{Dec, Q};
 
@@ -19,6 +20,7 @@ pub(crate) struct Policy {
     pub(crate) anchor: &'static str,
     pub(crate) line_amount: &'static str,
     pub(crate) tax_above_price: &'static str,
+    pub(crate) ambiguous_price: Option<&'static str>,
 }
 
 pub(crate) struct Rule {
@@ -28,6 +30,8 @@ pub(crate) struct Rule {
     pub(crate) rate: Dec,
     /// In major units.
     pub(crate) per_unit: Option<Dec>,
+    /// How its tax depends on an amount.
+    pub(crate) steps: Option<Steps>,
     /// The names of the taxes in its base, beside the net amount.
     pub(crate) on: Vec<&'static str>,
     pub(crate) in_price: &'static str,
@@ -52,6 +56,9 @@ pub(crate) struct Part {
 pub(crate) struct Tax<'a> {
     pub(crate) part: usize,
     pub(crate) rule: &'a Rule,
+    /// The rate, of several that a rule may have.
+    pub(crate) rate: Dec,
+    place: usize,
     is_inside: bool,
     exact: Q,
     pub(crate) minor: i64,
@@ -68,6 +75,8 @@ pub(crate) struct Taxed<'a> {
     pub(crate) payable_rounding: i64,
     /// Whether the taxes inside some price exceed it.
     pub(crate) is_above_price: bool,
+    /// The code with which the taxes are refused.
+    pub(crate) refusal: Option<&'static str>,
 }
 
 impl Policy {
@@ -91,6 +100,7 @@ impl Policy {
             anchor: draw.of(&["price", "price", "price", "price", "net"]),
             line_amount: draw.of(&["rounded", "rounded", "exact", "rounded_parts"]),
             tax_above_price: draw.of(&["refuse", "allow"]),
+            ambiguous_price: draw.of(&[None, Some("refuse"), Some("least_tax")]),
         }
     }
 
@@ -105,15 +115,20 @@ impl Policy {
             anchor: "price",
             line_amount: "rounded",
             tax_above_price: "refuse",
+            ambiguous_price: None,
         }
     }
 
     pub(crate) fn json(&self, step: Value) -> Value {
-        json!({
+        let mut policy = json!({
             "rounding_level": self.rounding_level, "rounding_mode": self.mode, "step": step, "component": self.component,
             "remainder": self.remainder, "anchor": self.anchor, "line_amount": self.line_amount,
             "tax_above_price": self.tax_above_price, "untaxed": "no_tax",
-        })
+        });
+        if let Some(word) = self.ambiguous_price {
+            policy["ambiguous_price"] = json!(word);
+        }
+        policy
     }
 
     fn is_exact(&self) -> bool {
@@ -133,6 +148,7 @@ impl Rule {
             tax_category,
             rate,
             per_unit: None,
+            steps: None,
             on: Vec::new(),
             in_price: "as_cart",
             settlement: "added",
@@ -208,6 +224,12 @@ impl Rule {
         }
         let rate = Dec::new(self.rate.mantissa * 100, self.rate.scale + 2);
         document["rate_percent"] = if self.is_wordy { rate.json() } else { self.rate.json() };
+        if let Some((name, steps)) = self.steps.as_ref().map(Steps::json) {
+            document[name] = steps;
+            if name == "brackets" {
+                document.as_object_mut().expect("an object").remove("rate_percent");
+            }
+        }
         if self.is_wordy || base.len() > 1 {
             document["base"] = base.into();
         }
@@ -220,7 +242,7 @@ impl Rule {
         document
     }
 
-    fn share(&self) -> Q {
+    pub(crate) fn share(&self) -> Q {
         self.rate.q().over(&Q::whole(100))
     }
 
@@ -233,9 +255,9 @@ impl Rule {
     }
 
     /// What is compared to tell the rows of the breakdown apart.
-    fn row(&self) -> (&str, Q, Q, &str, &str) {
+    fn row(&self, rate: Dec) -> (&str, Q, Q, &str, &str) {
         let per_unit = self.per_unit.map_or(Q::whole(0), Dec::q);
-        (self.name, self.rate.q(), per_unit, self.settlement, self.vat_category())
+        (self.name, rate.q(), per_unit, self.settlement, self.vat_category())
     }
 
     fn vat_category(&self) -> &'static str {
@@ -288,7 +310,7 @@ pub(crate) fn rules_of<'a>(rules: &'a [Rule], tax_category: &str) -> Vec<&'a Rul
     own
 }
 
-fn sign(value: &Q) -> i64 {
+pub(crate) fn sign(value: &Q) -> i64 {
     match value.cmp(&Q::whole(0)) {
         Ordering::Less => -1,
         Ordering::Equal => 0,
@@ -427,7 +449,26 @@ pub(crate) fn taxed<'a>(
         let taxes = taxes.collect();
         (net, taxes)
     };
-    let exact_nets: Vec<Q> = (0..parts.len()).map(|at| solve(at, None).0).collect();
+    let has_steps = rules.iter().any(|rule| rule.steps.is_some());
+    let refused = |code| Taxed {
+        taxes: Vec::new(),
+        net: Vec::new(),
+        tax: Vec::new(),
+        withheld: 0,
+        payable_rounding: 0,
+        is_above_price: false,
+        refusal: Some(code),
+    };
+    let in_steps = |kept: &[Option<Q>]| brackets::exact(policy, rules, parts, kept, exponent, inside);
+    let from_prices = if has_steps { in_steps(&vec![None; parts.len()]) } else { Ok(Vec::new()) };
+    let from_prices = match from_prices {
+        Ok(found) => found,
+        Err(code) => return refused(code),
+    };
+    let exact_nets: Vec<Q> = match from_prices.as_slice() {
+        [] => (0..parts.len()).map(|at| solve(at, None).0).collect(),
+        found => found.iter().map(|part| part.net.clone()).collect(),
+    };
     let has_inside = |at: usize| rules_of(rules, parts[at].tax_category).into_iter().any(&inside);
     let mut own_nets: Vec<Option<i64>> = vec![None; parts.len()];
     if policy.is_exact() && (policy.keeps_net() || policy.component == "tax") {
@@ -451,10 +492,27 @@ pub(crate) fn taxed<'a>(
         }
     }
     let mut taxes = Vec::new();
-    for (at, own_net) in own_nets.iter().enumerate() {
-        let kept = own_net.filter(|_| policy.keeps_net() && has_inside(at)).map(Q::whole);
-        for (rule, exact) in solve(at, kept).1 {
-            taxes.push(Tax { part: at, rule, is_inside: inside(rule), exact, minor: 0 });
+    let kept: Vec<Option<Q>> = own_nets
+        .iter()
+        .enumerate()
+        .map(|(at, own_net)| own_net.filter(|_| policy.keeps_net() && has_inside(at)).map(Q::whole))
+        .collect();
+    let in_brackets = if has_steps { in_steps(&kept) } else { Ok(Vec::new()) };
+    let in_brackets = match in_brackets {
+        Ok(found) => found,
+        Err(code) => return refused(code),
+    };
+    for (at, kept) in kept.into_iter().enumerate() {
+        let all: Vec<(&Rule, (Dec, usize), Q)> = match in_brackets.get(at) {
+            Some(ExactPart { taxes, .. }) => {
+                taxes.iter().map(|tax| (tax.rule, (tax.rate, tax.place), tax.exact.clone())).collect()
+            }
+            None => {
+                solve(at, kept).1.into_iter().map(|(rule, exact)| (rule, (rule.rate, 0), exact)).collect()
+            }
+        };
+        for (rule, (rate, place), exact) in all {
+            taxes.push(Tax { part: at, rule, rate, place, is_inside: inside(rule), exact, minor: 0 });
         }
     }
     let is_above_price = (0..parts.len()).any(|at| {
@@ -478,6 +536,7 @@ pub(crate) fn taxed<'a>(
         taxes: levy.taxes.clone(),
         net,
         is_above_price,
+        refusal: None,
     }
 }
 
@@ -505,13 +564,19 @@ pub(crate) fn groups(taxes: &[Tax<'_>], parts: &[Part]) -> Vec<Vec<usize>> {
     let seller = |tax: &Tax<'_>| parts[tax.part].seller;
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (at, tax) in taxes.iter().enumerate() {
-        let key = (tax.rule.row(), seller(tax));
-        match groups.iter_mut().find(|group| (taxes[group[0]].rule.row(), seller(&taxes[group[0]])) == key) {
+        let key = (tax.rule.row(tax.rate), seller(tax));
+        let of = |group: &[usize]| (taxes[group[0]].rule.row(taxes[group[0]].rate), seller(&taxes[group[0]]));
+        match groups.iter_mut().find(|group| of(group) == key) {
             Some(group) => group.push(at),
             None => groups.push(vec![at]),
         }
     }
-    groups.sort_by_key(|group| (first_rule(taxes, group), seller(&taxes[group[0]])));
+    // The rates of a rule in the order in which it states them.
+    let first_rate = |group: &[usize]| {
+        let first = first_rule(taxes, group);
+        group.iter().filter(|at| taxes[**at].rule.id == first).map(|at| taxes[*at].place).min()
+    };
+    groups.sort_by_key(|group| (first_rule(taxes, group), seller(&taxes[group[0]]), first_rate(group)));
     groups
 }
 
@@ -559,11 +624,13 @@ impl Levy<'_> {
                 for at in 0..self.taxes.len() {
                     self.taxes[at].minor = self.of_line(&self.taxes[at]);
                 }
+                self.round_rates(Self::of_line);
             }
             "unit" => {
                 for at in 0..self.taxes.len() {
                     self.taxes[at].minor = self.of_units(&self.taxes[at]);
                 }
+                self.round_rates(Self::of_units);
             }
             level => {
                 let groups = groups(&self.taxes, self.parts);
@@ -580,6 +647,24 @@ impl Levy<'_> {
                 for pool in pools {
                     self.round_pool(&pool);
                 }
+            }
+        }
+    }
+
+    /// What a rule with several rates charges on a part is rounded once, and given back to its rates.
+    fn round_rates(&mut self, rounded: impl Fn(&Self, &Tax<'_>) -> i64) {
+        let key = |tax: &Tax<'_>| (tax.part, tax.rule.id);
+        for of_rule in distinct(self.taxes.iter().map(key)) {
+            let own: Vec<usize> =
+                (0..self.taxes.len()).filter(|at| key(&self.taxes[*at]) == of_rule).collect();
+            if own.len() < 2 {
+                continue;
+            }
+            let exact: Vec<Q> = own.iter().map(|at| self.taxes[*at].exact.clone()).collect();
+            let whole = Tax { exact: Q::sum(exact.iter()), ..self.taxes[own[0]].clone() };
+            let ids: Vec<String> = (0..own.len()).map(|place| format!("{place:04}")).collect();
+            for (at, minor) in own.iter().zip(by_fraction(&exact, rounded(self, &whole), &ids)) {
+                self.taxes[*at].minor = minor;
             }
         }
     }

@@ -5,6 +5,7 @@
 //! a mode that is not stated is one of those that round to the nearest. A unit that is not stated is that in which the
 //! expected figures are printed.
 
+mod brackets;
 mod chains;
 mod numbers;
 mod scopes;
@@ -22,9 +23,6 @@ pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     case.says_nothing(&["id", "source", "verified", "note", "note2", "derived_from_rule"]);
     let kind = case.text("kind")?;
     match kind {
-        "tier" | "tier_base" => return Err(Halt::out_of_scope("taxes at marginal rates")),
-        "cap_per_item" => return Err(Halt::out_of_scope("taxes on a part of the price")),
-        "threshold_cliff" => return Err(Halt::out_of_scope("taxes from a threshold on")),
         "cross_border" => return repricing::cross_border(case),
         _ => {}
     }
@@ -56,6 +54,10 @@ fn of_kind(case: &Fields<'_>, kind: &str, mode: &'static str) -> Result<Check, H
         "round_each" => chains::round_each(case, mode),
         "residue_equal_split" => chains::equal_split(case, mode),
         "jurisdiction_breakdown" => chains::breakdown(case, mode),
+        "tier" => brackets::amount(case, mode),
+        "tier_base" => brackets::lines(case, mode),
+        word if word.starts_with("cap") || word.starts_with("max") => brackets::of_item(case, mode),
+        word if word.starts_with("threshold") => brackets::threshold(case, mode),
         "effective_rate" => chains::effective(case, mode),
         word => Err(case.unknown_word("kind", word)),
     }
@@ -91,6 +93,23 @@ mod tests {
         let zero = with("", "ratios", json!(["0", "0"]));
         let reason = "an amount over zero ratios, of which no case says what becomes";
         BY_HAND.out_of_scope("odd-units-to-the-first", zero, reason);
+    }
+
+    #[test]
+    fn a_bracket_decides_as_its_case_says() {
+        BY_HAND.out_of_scope(
+            "an-interval-reaches-its-upper-limit",
+            without("", "boundary"),
+            "a case without `boundary`",
+        );
+        for (name, field, value, reason) in [
+            ("intervals-of-a-net-document", "selector", json!("by taste"), "selector `by taste`"),
+            ("intervals-of-a-net-document", "method", json!("by taste"), "method `by taste`"),
+            ("only-the-excess", "kind2", json!("by taste"), "kind2 `by taste`"),
+            ("a-discount-apportioned-by-price", "apportion", json!("by taste"), "apportion `by taste`"),
+        ] {
+            BY_HAND.out_of_scope(name, with("", field, value), reason);
+        }
     }
 
     #[test]

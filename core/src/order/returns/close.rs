@@ -199,6 +199,8 @@ fn is_plain(rule: &TaxRule) -> bool {
     rule.settled() == Settlement::Added
         && rule.unit_amount.is_none_or(|amount| amount.mantissa() == 0)
         && rule.base.iter().all(|term| *term == crate::contract::BaseTerm::Net)
+        && rule.brackets.is_none()
+        && rule.bounds.is_none()
         && rule.rate().mantissa() >= 0
 }
 

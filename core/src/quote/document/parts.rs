@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::check::{CheckedDocument, DocumentPart};
+use crate::check::{self, CheckedDocument, DocumentPart};
 use crate::contract::{Id, Settlement, TaxDocument};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::money::MAX_MINOR;
@@ -286,9 +286,10 @@ impl TaxFacts for DocumentTaxFacts<'_> {
         self.part(part).map_or(0, |part| part.seller_rank)
     }
 
-    fn kind(&self, _: u32) -> TaxableKind {
+    fn kind(&self, part: u32) -> TaxableKind {
         // Lines, allowances and charges of a document are all taxed by their own category.
-        TaxableKind::Goods
+        let is_line = usize::try_from(part).is_ok_and(|part| part < self.document.lines.len());
+        if is_line { TaxableKind::Goods } else { TaxableKind::Other }
     }
 
     fn exact_minor(&self, part: u32) -> Result<Ratio, NumError> {
@@ -297,6 +298,16 @@ impl TaxFacts for DocumentTaxFacts<'_> {
 
     fn quantity(&self, part: u32) -> (i64, u8) {
         self.part(part).map_or((0, 0), |part| part.quantity)
+    }
+
+    fn measure(&self, part: u32, unit: &str) -> Option<(i64, u8)> {
+        let line = self.document.lines.get(usize::try_from(part).ok()?)?;
+        check::measure_of(&line.measures, unit)
+    }
+
+    fn attribute(&self, part: u32, name: &str) -> Option<(i64, u8)> {
+        let line = self.document.lines.get(usize::try_from(part).ok()?)?;
+        check::number_of(&line.attributes, name)
     }
 
     fn compare_ids(&self, one: u32, other: u32) -> Ordering {

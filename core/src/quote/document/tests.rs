@@ -28,8 +28,11 @@ fn rule(name: &str, percent: &str) -> TaxRule {
         vat_category: VatCategory::Standard,
         exemption_reason: None,
         rate_percent: Some(Rate::parse(percent).unwrap()),
+        brackets: None,
+        bounds: None,
         base: Vec::new(),
         unit_amount: None,
+        unit_measure: None,
         in_price: TaxInPrice::AsCart,
         settlement: None,
         valid_from: None,
@@ -74,6 +77,7 @@ fn policy(rounding_level: RoundingLevel) -> TaxPolicy {
         untaxed: Untaxed::Refuse,
         tax_above_price: TaxAbovePrice::Refuse,
         preserve: None,
+        ambiguous_price: None,
     }
 }
 
@@ -142,6 +146,8 @@ impl Doc {
             tax_category: rules.is_none().then(|| id(category)),
             tax_rules: rules.map(|rules| rules.split(' ').map(id).collect()).unwrap_or_default(),
             seller: None,
+            measures: Vec::new(),
+            attributes: Vec::new(),
         });
         self
     }

@@ -662,6 +662,16 @@ export interface AllowedAction {
     is_upper_bound: boolean;
 }
 
+/**
+ * What to do with a price that includes its taxes and that several net amounts make. Where the rate of the whole base falls at
+ * a limit, a net amount below it and one above it may cost the same with tax.
+ */
+export type AmbiguousPrice =
+/** The request is refused: `NET_NOT_UNIQUE`. */
+| "refuse"
+/** The net amount with the least tax, the largest one. */
+| "least_tax";
+
 /** The amount of a line that is stated; the others follow from the refund chains. */
 export type AmountOf =
 /** What the line costs, with tax. */
@@ -867,6 +877,24 @@ export type BaseTerm =
      * without that tax the term is zero.
      */
     rule: Id;
+}
+/**
+ * An amount of each unit that the line or its product states as an attribute, in major units: a retail price, a customs
+ * value. A line of goods without it is refused: `TAX_FACT_MISSING`.
+ */
+| {
+    kind: "attribute";
+    /** The name of the attribute; an integer or a decimal. */
+    name: Id;
+}
+/**
+ * The same, taken off: the purchase price of goods that are taxed on their margin. The base is then never below zero; of a
+ * return it is never above.
+ */
+| {
+    kind: "less_attribute";
+    /** The name of the attribute; an integer or a decimal. */
+    name: Id;
 };
 
 /** The amount a predicate or an effect reads. */
@@ -1005,6 +1033,27 @@ export interface Bounds {
      */
     round_to?: RoundTo;
 }
+
+/** Which amount is compared with brackets. */
+export type BracketAmount =
+/** What the rate applies to: the base with the taxes in it. */
+| "base"
+/** The net amount. */
+| "net";
+
+/** What the rate of a bracket applies to. */
+export type BracketMethod =
+/** To the part of the base in the bracket. */
+| "marginal"
+/** To the whole base. */
+| "whole";
+
+/** To which bracket an amount belongs that equals its `from`. */
+export type BracketStart =
+/** To the bracket that begins there: taxed from 110.00 on, exempt below. */
+| "at"
+/** To the one before: taxed above 75.00, exempt up to it. */
+| "above";
 
 /** Cancels open units of a line and reverses their sale. */
 export interface CancelLine {
@@ -1793,6 +1842,10 @@ export interface DocumentLine {
     tax_rules?: Id[];
     /** The seller, on a marketplace. */
     seller?: Id;
+    /** Measures of one unit, for taxes on a measure. */
+    measures?: Measure[];
+    /** Facts about the line, of which taxes read amounts of one unit. */
+    attributes?: Attribute[];
 }
 
 /** How many points a promotion earns. */
@@ -4135,7 +4188,7 @@ export type ProblemCode =
 | "TAX_UNSOLVABLE"
 /** The taxes inside a price exceed it, so the net amount would be below zero. */
 | "TAX_ABOVE_PRICE"
-/** No net amount and its rounded tax add up to the given gross amount. */
+/** No net amount and its tax add up to the given gross amount: because of rounding, or because a tax begins at an amount. */
 | "GROSS_NOT_REACHABLE"
 /** The document names a tax rule that is not effective at its tax point. */
 | "TAX_NOT_IN_FORCE"
@@ -4224,7 +4277,11 @@ export type ProblemCode =
 /** A price book derives its prices from one with the other price mode. */
 | "PRICE_MODE_MISMATCH"
 /** A sale is taxed or sold in a way that an EN 16931 invoice cannot state: taxes on different bases, or several sellers. */
-| "OUTSIDE_EN16931";
+| "OUTSIDE_EN16931"
+/** A tax is charged on a measure or an amount that the line does not state. */
+| "TAX_FACT_MISSING"
+/** Several net amounts, in different brackets of a tax, make the same price with tax. */
+| "NET_NOT_UNIQUE";
 
 /** The points of one loyalty program. */
 export interface ProgramPoints {
@@ -5825,6 +5882,64 @@ export type TaxAnchor =
 | "net";
 
 /**
+ * The least and the most that a tax comes to. What a rate and an amount per unit make of it together is raised to the least,
+ * or lowered to the most.
+ */
+export interface TaxBounds {
+    /**
+     * Whose tax is bounded.
+     * @defaultValue `line`
+     */
+    per?: TaxScope;
+    /** The least tax, in major units of the currency of the cart or document, 0 or more; absent for none. */
+    minimum?: UnitPrice;
+    /** The most tax, in major units, not below `minimum`; absent for none. */
+    maximum?: UnitPrice;
+}
+
+/** One bracket: it reaches to where the next begins, the last without end. */
+export interface TaxBracket {
+    /** Where it begins, in major units of the currency of the cart or document; 0 or more. */
+    from: UnitPrice;
+    /** Its rate in percent. */
+    rate_percent: Rate;
+}
+
+/**
+ * The rates of a tax by the size of an amount.
+ *
+ * `marginal`: each part of the base has the rate of its bracket, such as 2.75 % of what is between 1,600.00 and 3,200.00 of
+ * one article. `whole`: the whole base has the rate of the bracket in which the amount lies, such as clothing that is exempt below
+ * 110.00.
+ *
+ * A sale and its return mirror each other: of amounts below zero, the brackets are those of the same amounts above zero.
+ */
+export interface TaxBrackets {
+    /** The brackets, `from` ascending, the first from 0; at most 16. */
+    rates?: TaxBracket[];
+    /**
+     * What a rate applies to.
+     * @defaultValue `marginal`
+     */
+    method?: BracketMethod;
+    /**
+     * Whose amount is compared with the brackets.
+     * @defaultValue `line`
+     */
+    per?: TaxScope;
+    /**
+     * Which amount is compared; `marginal` brackets divide the base itself.
+     * @defaultValue `base`
+     */
+    amount?: BracketAmount;
+    /**
+     * To which bracket an amount belongs that equals `from`.
+     * @defaultValue `at`
+     */
+    starts?: BracketStart;
+}
+
+/**
  * An exemption certificate: a paper by which a customer is in a class for some taxes, goods and time.
  *
  * Only one that is valid at the tax point counts; the sale is taxed as if the merchant did not hold the others.
@@ -6009,6 +6124,8 @@ export interface TaxPolicy {
      * its products in a jurisdiction that the request does not name.
      */
     preserve?: Preserve;
+    /** What to do with a price that includes its taxes and that several net amounts make; absent: `refuse`. */
+    ambiguous_price?: AmbiguousPrice;
 }
 
 /**
@@ -6033,7 +6150,8 @@ export type TaxRemainder =
 /**
  * One tax of one jurisdiction in one window of time.
  *
- * The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.
+ * The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent. The rate may depend on the size of an
+ * amount (`TaxBrackets`), and the tax may have a least and a most (`TaxBounds`).
  *
  * Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only
  * tax of their jurisdiction). One tax has at most one rule for a tax category and a class of customers at a time: a rate that changes is two
@@ -6066,13 +6184,22 @@ export interface TaxRule {
     exemption_reason?: Text;
     /**
      * The rate in percent of the base; below zero for a relief that is shown like a tax. It may be absent only from a rule
-     * with an amount per unit other than 0, and from one of a VAT category without tax, whose rate is 0.
+     * with brackets or an amount per unit other than 0, and from one of a VAT category without tax, whose rate is 0.
      */
     rate_percent?: Rate;
+    /** Rates by the size of an amount, instead of `rate_percent`. */
+    brackets?: TaxBrackets;
+    /** The least and the most that the tax comes to; not together with `brackets`. */
+    bounds?: TaxBounds;
     /** What the rate applies to, each term once; empty: the net amount alone. */
     base?: BaseTerm[];
     /** An amount of each unit, in major units of the currency of the cart or document; 0 is the same as none. */
     unit_amount?: UnitPrice;
+    /**
+     * The unit of measure that `unit_amount` is of (litres, kg, litres of pure alcohol): it counts quantity × the measure of the line or
+     * its product. A line of goods without that measure is refused: `TAX_FACT_MISSING`. Absent: each unit sold.
+     */
+    unit_measure?: Id;
     /**
      * Whether it is inside the given price.
      * @defaultValue `as_cart`
@@ -6088,6 +6215,18 @@ export interface TaxRule {
     /** Until when it is effective, exclusive; absent for no end. */
     valid_until?: Instant;
 }
+
+/** Whose amount is meant. */
+export type TaxScope =
+/** Of one unit: the amount of the line ÷ its quantity. */
+| "unit"
+/** Of the line. */
+| "line"
+/**
+ * Of all lines of one seller to which the rule applies, together. What brackets below the highest one leave of its rate
+ * is divided over the lines in proportion to their amounts after discounts.
+ */
+| "document";
 
 /**
  * One taxed allowance or charge of the document, or one part of a shared one: what it is for one set of tax rules and one

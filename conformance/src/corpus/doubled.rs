@@ -64,6 +64,8 @@ const LISTS: &[(&str, Double)] = &[
     ("DeliverShipment.lines", TOGETHER),
     ("DocumentAdjustment.tax_rules", Refused),
     ("DocumentLine.adjustments", Counts("allowances and charges without an id: each counts")),
+    ("DocumentLine.attributes", Refused),
+    ("DocumentLine.measures", Refused),
     ("DocumentLine.tax_rules", Refused),
     ("FundingSplit.funders", Refused),
     ("InspectReturn.lines", TOGETHER),

@@ -2644,9 +2644,17 @@ class Preserve(_Value):
             """The jurisdictions whose taxes the other prices include."""
 
 @final
+class AmbiguousPrice(_Word):
+    """What to do with a price that includes its taxes and that several net amounts make. Where the rate of the whole base falls at a limit, a net amount below it and one above it may cost the same with tax."""
+    REFUSE: ClassVar[AmbiguousPrice]
+    """The request is refused: `NET_NOT_UNIQUE`."""
+    LEAST_TAX: ClassVar[AmbiguousPrice]
+    """The net amount with the least tax, the largest one."""
+
+@final
 class TaxPolicy(_Value):
     """How taxes are computed and rounded. The rounding level that the law requires differs between countries, so there is no safe default: `rounding_level` must be stated."""
-    def __new__(cls, *, line_amount: LineAmount | str = ..., rounding_level: RoundingLevel | str, rounding_mode: RoundingMode | str = ..., step: Decimal | int | str | None = None, component: RoundedComponent | str = ..., anchor: TaxAnchor | str = ..., remainder: TaxRemainder | str = ..., unreachable_gross: UnreachableGross | str = ..., shipping: ShippingTax | str = ..., untaxed: Untaxed | str = ..., tax_above_price: TaxAbovePrice | str = ..., preserve: Preserve | dict[str, Any] | None = None) -> TaxPolicy: ...
+    def __new__(cls, *, line_amount: LineAmount | str = ..., rounding_level: RoundingLevel | str, rounding_mode: RoundingMode | str = ..., step: Decimal | int | str | None = None, component: RoundedComponent | str = ..., anchor: TaxAnchor | str = ..., remainder: TaxRemainder | str = ..., unreachable_gross: UnreachableGross | str = ..., shipping: ShippingTax | str = ..., untaxed: Untaxed | str = ..., tax_above_price: TaxAbovePrice | str = ..., preserve: Preserve | dict[str, Any] | None = None, ambiguous_price: AmbiguousPrice | str | None = None) -> TaxPolicy: ...
     @property
     def line_amount(self) -> LineAmount:
         """Which line amount taxes are computed on."""
@@ -2683,6 +2691,9 @@ class TaxPolicy(_Value):
     @property
     def preserve(self) -> Preserve | None:
         """What a price that includes tax keeps where the sale does not owe the taxes it includes. It must be stated before such a sale is quoted: without it, a cart of prices that include tax is refused (`MISSING_POLICY`) if the rulebook taxes one of its products in a jurisdiction that the request does not name."""
+    @property
+    def ambiguous_price(self) -> AmbiguousPrice | None:
+        """What to do with a price that includes its taxes and that several net amounts make; absent: `refuse`."""
 
 @final
 class VatCategory(_Word):
@@ -2708,10 +2719,89 @@ class VatCategory(_Word):
     SPLIT_PAYMENT: ClassVar[VatCategory]
     """B: transferred (Italy, split payment)."""
 
+@final
+class TaxBracket(_Value):
+    """One bracket: it reaches to where the next begins, the last without end."""
+    def __new__(cls, *, from_: Decimal | int | str, rate_percent: Decimal | int | str) -> TaxBracket: ...
+    @property
+    def from_(self) -> Decimal:
+        """Where it begins, in major units of the currency of the cart or document; 0 or more."""
+    @property
+    def rate_percent(self) -> Decimal:
+        """Its rate in percent."""
+
+@final
+class BracketMethod(_Word):
+    """What the rate of a bracket applies to."""
+    MARGINAL: ClassVar[BracketMethod]
+    """To the part of the base in the bracket."""
+    WHOLE: ClassVar[BracketMethod]
+    """To the whole base."""
+
+@final
+class TaxScope(_Word):
+    """Whose amount is meant."""
+    UNIT: ClassVar[TaxScope]
+    """Of one unit: the amount of the line ÷ its quantity."""
+    LINE: ClassVar[TaxScope]
+    """Of the line."""
+    DOCUMENT: ClassVar[TaxScope]
+    """Of all lines of one seller to which the rule applies, together. What brackets below the highest one leave of its rate is divided over the lines in proportion to their amounts after discounts."""
+
+@final
+class BracketAmount(_Word):
+    """Which amount is compared with brackets."""
+    BASE: ClassVar[BracketAmount]
+    """What the rate applies to: the base with the taxes in it."""
+    NET: ClassVar[BracketAmount]
+    """The net amount."""
+
+@final
+class BracketStart(_Word):
+    """To which bracket an amount belongs that equals its `from`."""
+    AT: ClassVar[BracketStart]
+    """To the bracket that begins there: taxed from 110.00 on, exempt below."""
+    ABOVE: ClassVar[BracketStart]
+    """To the one before: taxed above 75.00, exempt up to it."""
+
+@final
+class TaxBrackets(_Value):
+    """The rates of a tax by the size of an amount.  `marginal`: each part of the base has the rate of its bracket, such as 2.75 % of what is between 1,600.00 and 3,200.00 of one article. `whole`: the whole base has the rate of the bracket in which the amount lies, such as clothing that is exempt below 110.00.  A sale and its return mirror each other: of amounts below zero, the brackets are those of the same amounts above zero."""
+    def __new__(cls, *, rates: Iterable[TaxBracket | dict[str, Any]] = ..., method: BracketMethod | str = ..., per: TaxScope | str = ..., amount: BracketAmount | str = ..., starts: BracketStart | str = ...) -> TaxBrackets: ...
+    @property
+    def rates(self) -> tuple[TaxBracket, ...]:
+        """The brackets, `from` ascending, the first from 0; at most 16."""
+    @property
+    def method(self) -> BracketMethod:
+        """What a rate applies to."""
+    @property
+    def per(self) -> TaxScope:
+        """Whose amount is compared with the brackets."""
+    @property
+    def amount(self) -> BracketAmount:
+        """Which amount is compared; `marginal` brackets divide the base itself."""
+    @property
+    def starts(self) -> BracketStart:
+        """To which bracket an amount belongs that equals `from`."""
+
+@final
+class TaxBounds(_Value):
+    """The least and the most that a tax comes to. What a rate and an amount per unit make of it together is raised to the least, or lowered to the most."""
+    def __new__(cls, *, per: TaxScope | str = ..., minimum: Decimal | int | str | None = None, maximum: Decimal | int | str | None = None) -> TaxBounds: ...
+    @property
+    def per(self) -> TaxScope:
+        """Whose tax is bounded."""
+    @property
+    def minimum(self) -> Decimal | None:
+        """The least tax, in major units of the currency of the cart or document, 0 or more; absent for none."""
+    @property
+    def maximum(self) -> Decimal | None:
+        """The most tax, in major units, not below `minimum`; absent for none."""
+
 class BaseTerm(_Value):
     """A term of what a rate applies to."""
     @property
-    def kind(self) -> Literal["net", "tax"]:
+    def kind(self) -> Literal["net", "tax", "attribute", "less_attribute"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -2728,6 +2818,24 @@ class BaseTerm(_Value):
         @property
         def rule(self) -> str:
             """A rule of that tax. It stands for the tax: whichever rule of the tax applies to the line counts. On a line without that tax the term is zero."""
+
+    @final
+    class Attribute(BaseTerm):
+        """An amount of each unit that the line or its product states as an attribute, in major units: a retail price, a customs value. A line of goods without it is refused: `TAX_FACT_MISSING`."""
+        __match_args__ = ("name",)
+        def __new__(cls, *, name: str) -> BaseTerm.Attribute: ...
+        @property
+        def name(self) -> str:
+            """The name of the attribute; an integer or a decimal."""
+
+    @final
+    class LessAttribute(BaseTerm):
+        """The same, taken off: the purchase price of goods that are taxed on their margin. The base is then never below zero; of a return it is never above."""
+        __match_args__ = ("name",)
+        def __new__(cls, *, name: str) -> BaseTerm.LessAttribute: ...
+        @property
+        def name(self) -> str:
+            """The name of the attribute; an integer or a decimal."""
 
 @final
 class TaxInPrice(_Word):
@@ -2753,8 +2861,8 @@ class Settlement(_Word):
 
 @final
 class TaxRule(_Value):
-    """One tax of one jurisdiction in one window of time.  The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.  Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only tax of their jurisdiction). One tax has at most one rule for a tax category and a class of customers at a time: a rate that changes is two rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state and county, CGST and SGST) have different names."""
-    def __new__(cls, *, id: str, name: str | None = None, jurisdiction: str, tax_categories: Iterable[str] = ..., customer_class: str | None = None, vat_category: VatCategory | str = ..., exemption_reason: str | None = None, rate_percent: Decimal | int | str | None = None, base: Iterable[BaseTerm | dict[str, Any]] = ..., unit_amount: Decimal | int | str | None = None, in_price: TaxInPrice | str = ..., settlement: Settlement | str | None = None, valid_from: str | datetime | None = None, valid_until: str | datetime | None = None) -> TaxRule: ...
+    """One tax of one jurisdiction in one window of time.  The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent. The rate may depend on the size of an amount (TaxBrackets), and the tax may have a least and a most (TaxBounds).  Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only tax of their jurisdiction). One tax has at most one rule for a tax category and a class of customers at a time: a rate that changes is two rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state and county, CGST and SGST) have different names."""
+    def __new__(cls, *, id: str, name: str | None = None, jurisdiction: str, tax_categories: Iterable[str] = ..., customer_class: str | None = None, vat_category: VatCategory | str = ..., exemption_reason: str | None = None, rate_percent: Decimal | int | str | None = None, brackets: TaxBrackets | dict[str, Any] | None = None, bounds: TaxBounds | dict[str, Any] | None = None, base: Iterable[BaseTerm | dict[str, Any]] = ..., unit_amount: Decimal | int | str | None = None, unit_measure: str | None = None, in_price: TaxInPrice | str = ..., settlement: Settlement | str | None = None, valid_from: str | datetime | None = None, valid_until: str | datetime | None = None) -> TaxRule: ...
     @property
     def id(self) -> str:
         """Its id, unique in the rulebook."""
@@ -2778,13 +2886,22 @@ class TaxRule(_Value):
         """The reason why no tax is charged, for VAT categories without tax."""
     @property
     def rate_percent(self) -> Decimal | None:
-        """The rate in percent of the base; below zero for a relief that is shown like a tax. It may be absent only from a rule with an amount per unit other than 0, and from one of a VAT category without tax, whose rate is 0."""
+        """The rate in percent of the base; below zero for a relief that is shown like a tax. It may be absent only from a rule with brackets or an amount per unit other than 0, and from one of a VAT category without tax, whose rate is 0."""
+    @property
+    def brackets(self) -> TaxBrackets | None:
+        """Rates by the size of an amount, instead of `rate_percent`."""
+    @property
+    def bounds(self) -> TaxBounds | None:
+        """The least and the most that the tax comes to; not together with `brackets`."""
     @property
     def base(self) -> tuple[BaseTerm, ...]:
         """What the rate applies to, each term once; empty: the net amount alone."""
     @property
     def unit_amount(self) -> Decimal | None:
         """An amount of each unit, in major units of the currency of the cart or document; 0 is the same as none."""
+    @property
+    def unit_measure(self) -> str | None:
+        """The unit of measure that `unit_amount` is of (litres, kg, litres of pure alcohol): it counts quantity × the measure of the line or its product. A line of goods without that measure is refused: `TAX_FACT_MISSING`. Absent: each unit sold."""
     @property
     def in_price(self) -> TaxInPrice:
         """Whether it is inside the given price."""
@@ -4126,7 +4243,7 @@ class LineAdjustment(_Value):
 @final
 class DocumentLine(_Value):
     """One line of a document."""
-    def __new__(cls, *, id: str, quantity: Decimal | int | str, unit_price: Decimal | int | str, base_quantity: Decimal | int | str | None = None, discount_percent: Decimal | int | str | None = None, adjustments: Iterable[LineAdjustment | dict[str, Any]] = ..., tax_category: str | None = None, tax_rules: Iterable[str] = ..., seller: str | None = None) -> DocumentLine: ...
+    def __new__(cls, *, id: str, quantity: Decimal | int | str, unit_price: Decimal | int | str, base_quantity: Decimal | int | str | None = None, discount_percent: Decimal | int | str | None = None, adjustments: Iterable[LineAdjustment | dict[str, Any]] = ..., tax_category: str | None = None, tax_rules: Iterable[str] = ..., seller: str | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> DocumentLine: ...
     @property
     def id(self) -> str:
         """Its id, unique in the document."""
@@ -4154,6 +4271,12 @@ class DocumentLine(_Value):
     @property
     def seller(self) -> str | None:
         """The seller, on a marketplace."""
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Measures of one unit, for taxes on a measure."""
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """Facts about the line, of which taxes read amounts of one unit."""
 
 @final
 class AdjustmentKind(_Word):
@@ -7502,7 +7625,7 @@ class ProblemCode(_Word):
     TAX_ABOVE_PRICE: ClassVar[ProblemCode]
     """The taxes inside a price exceed it, so the net amount would be below zero."""
     GROSS_NOT_REACHABLE: ClassVar[ProblemCode]
-    """No net amount and its rounded tax add up to the given gross amount."""
+    """No net amount and its tax add up to the given gross amount: because of rounding, or because a tax begins at an amount."""
     TAX_NOT_IN_FORCE: ClassVar[ProblemCode]
     """The document names a tax rule that is not effective at its tax point."""
     INCLUDED_TAX_NOT_ADDED: ClassVar[ProblemCode]
@@ -7591,6 +7714,10 @@ class ProblemCode(_Word):
     """A price book derives its prices from one with the other price mode."""
     OUTSIDE_EN16931: ClassVar[ProblemCode]
     """A sale is taxed or sold in a way that an EN 16931 invoice cannot state: taxes on different bases, or several sellers."""
+    TAX_FACT_MISSING: ClassVar[ProblemCode]
+    """A tax is charged on a measure or an amount that the line does not state."""
+    NET_NOT_UNIQUE: ClassVar[ProblemCode]
+    """Several net amounts, in different brackets of a tax, make the same price with tax."""
 
 class Figure(_Value):
     """An amount of money or a quantity of goods."""

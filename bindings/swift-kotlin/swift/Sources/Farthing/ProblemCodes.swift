@@ -93,6 +93,8 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         .circularPrices,
         .priceModeMismatch,
         .outsideEn16931,
+        .taxFactMissing,
+        .netNotUnique,
     ]
 
     /// The code as it is written on the wire and in every other language, such as `UNKNOWN_FIELD`.
@@ -188,6 +190,8 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .circularPrices: return "CIRCULAR_PRICES"
         case .priceModeMismatch: return "PRICE_MODE_MISMATCH"
         case .outsideEn16931: return "OUTSIDE_EN16931"
+        case .taxFactMissing: return "TAX_FACT_MISSING"
+        case .netNotUnique: return "NET_NOT_UNIQUE"
         }
     }
 
@@ -284,6 +288,8 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .circularPrices: return "invalid"
         case .priceModeMismatch: return "invalid"
         case .outsideEn16931: return "refused"
+        case .taxFactMissing: return "refused"
+        case .netNotUnique: return "refused"
         }
     }
 
@@ -335,7 +341,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .noTaxRule: return "No tax rule applies to a line."
         case .taxUnsolvable: return "Taxes that contain one another leave no net amount, such as 100 % of the gross amount on a net price."
         case .taxAbovePrice: return "The taxes inside a price exceed it, so the net amount would be below zero."
-        case .grossNotReachable: return "No net amount and its rounded tax add up to the given gross amount."
+        case .grossNotReachable: return "No net amount and its tax add up to the given gross amount: because of rounding, or because a tax begins at an amount."
         case .taxNotInForce: return "The document names a tax rule that is not effective at its tax point."
         case .includedTaxNotAdded: return "A tax that the seller does not collect is marked as inside the price."
         case .versionConflict: return "The order changed since the caller read it."
@@ -380,6 +386,8 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .circularPrices: return "Price books derive their prices from one another in a circle."
         case .priceModeMismatch: return "A price book derives its prices from one with the other price mode."
         case .outsideEn16931: return "A sale is taxed or sold in a way that an EN 16931 invoice cannot state: taxes on different bases, or several sellers."
+        case .taxFactMissing: return "A tax is charged on a measure or an amount that the line does not state."
+        case .netNotUnique: return "Several net amounts, in different brackets of a tax, make the same price with tax."
         }
     }
 
@@ -431,7 +439,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .noTaxRule: return "Give the line a tax category that a rule of the request's tax jurisdictions names (a zero-rated or exempt sale has a rule as well), or let the tax policy leave lines untaxed."
         case .taxUnsolvable: return "Lower the rates, or take a tax out of the other's base."
         case .taxAbovePrice: return "Raise the price, or allow it in the tax policy."
-        case .grossNotReachable: return "Keep the price (anchor `price`), or let the difference become payable rounding."
+        case .grossNotReachable: return "Keep the price (anchor `price`), or let the difference become payable rounding. Where a tax begins at an amount, state the price without it, or another price."
         case .taxNotInForce: return "Name the rule that is effective at the tax point."
         case .includedTaxNotAdded: return "Use `as_cart` or `excluded`, or the settlement `added`."
         case .versionConflict: return "Read the order again, decide again, and send the new version."
@@ -476,6 +484,8 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .circularPrices: return "Let one of the books on the way state its prices instead of deriving them."
         case .priceModeMismatch: return "Derive prices with tax from prices with tax, and prices without from prices without."
         case .outsideEn16931: return "Invoice each seller apart; write taxes on taxes in the form their country has for them."
+        case .taxFactMissing: return "Give the line, or its item in the rulebook, the measure or the attribute that the message names."
+        case .netNotUnique: return "State prices without that tax, or set the tax policy's `ambiguous_price` to `least_tax`."
         }
     }
 

@@ -102,6 +102,8 @@ public val ProblemCode.kind: String
         ProblemCode.CIRCULAR_PRICES -> "invalid"
         ProblemCode.PRICE_MODE_MISMATCH -> "invalid"
         ProblemCode.OUTSIDE_EN16931 -> "refused"
+        ProblemCode.TAX_FACT_MISSING -> "refused"
+        ProblemCode.NET_NOT_UNIQUE -> "refused"
     }
 
 /** What the code says, in one sentence. */
@@ -152,7 +154,7 @@ public val ProblemCode.meaning: String
         ProblemCode.NO_TAX_RULE -> "No tax rule applies to a line."
         ProblemCode.TAX_UNSOLVABLE -> "Taxes that contain one another leave no net amount, such as 100 % of the gross amount on a net price."
         ProblemCode.TAX_ABOVE_PRICE -> "The taxes inside a price exceed it, so the net amount would be below zero."
-        ProblemCode.GROSS_NOT_REACHABLE -> "No net amount and its rounded tax add up to the given gross amount."
+        ProblemCode.GROSS_NOT_REACHABLE -> "No net amount and its tax add up to the given gross amount: because of rounding, or because a tax begins at an amount."
         ProblemCode.TAX_NOT_IN_FORCE -> "The document names a tax rule that is not effective at its tax point."
         ProblemCode.INCLUDED_TAX_NOT_ADDED -> "A tax that the seller does not collect is marked as inside the price."
         ProblemCode.VERSION_CONFLICT -> "The order changed since the caller read it."
@@ -197,6 +199,8 @@ public val ProblemCode.meaning: String
         ProblemCode.CIRCULAR_PRICES -> "Price books derive their prices from one another in a circle."
         ProblemCode.PRICE_MODE_MISMATCH -> "A price book derives its prices from one with the other price mode."
         ProblemCode.OUTSIDE_EN16931 -> "A sale is taxed or sold in a way that an EN 16931 invoice cannot state: taxes on different bases, or several sellers."
+        ProblemCode.TAX_FACT_MISSING -> "A tax is charged on a measure or an amount that the line does not state."
+        ProblemCode.NET_NOT_UNIQUE -> "Several net amounts, in different brackets of a tax, make the same price with tax."
     }
 
 /** What to do about it, in one or two sentences. */
@@ -247,7 +251,7 @@ public val ProblemCode.remedy: String
         ProblemCode.NO_TAX_RULE -> "Give the line a tax category that a rule of the request's tax jurisdictions names (a zero-rated or exempt sale has a rule as well), or let the tax policy leave lines untaxed."
         ProblemCode.TAX_UNSOLVABLE -> "Lower the rates, or take a tax out of the other's base."
         ProblemCode.TAX_ABOVE_PRICE -> "Raise the price, or allow it in the tax policy."
-        ProblemCode.GROSS_NOT_REACHABLE -> "Keep the price (anchor `price`), or let the difference become payable rounding."
+        ProblemCode.GROSS_NOT_REACHABLE -> "Keep the price (anchor `price`), or let the difference become payable rounding. Where a tax begins at an amount, state the price without it, or another price."
         ProblemCode.TAX_NOT_IN_FORCE -> "Name the rule that is effective at the tax point."
         ProblemCode.INCLUDED_TAX_NOT_ADDED -> "Use `as_cart` or `excluded`, or the settlement `added`."
         ProblemCode.VERSION_CONFLICT -> "Read the order again, decide again, and send the new version."
@@ -292,4 +296,6 @@ public val ProblemCode.remedy: String
         ProblemCode.CIRCULAR_PRICES -> "Let one of the books on the way state its prices instead of deriving them."
         ProblemCode.PRICE_MODE_MISMATCH -> "Derive prices with tax from prices with tax, and prices without from prices without."
         ProblemCode.OUTSIDE_EN16931 -> "Invoice each seller apart; write taxes on taxes in the form their country has for them."
+        ProblemCode.TAX_FACT_MISSING -> "Give the line, or its item in the rulebook, the measure or the attribute that the message names."
+        ProblemCode.NET_NOT_UNIQUE -> "State prices without that tax, or set the tax policy's `ambiguous_price` to `least_tax`."
     }

@@ -6,7 +6,7 @@
 )]
 
 use farthing::Engine;
-use farthing::contract::{Quote, QuoteRequest, Rulebook, TaxDocument};
+use farthing::contract::{BillingPlan, Quote, QuoteRequest, Rulebook, TaxDocument};
 use farthing::json::{read, write};
 
 const RULEBOOK: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"},
@@ -62,6 +62,23 @@ fn a_document_in_json_is_the_typed_document() {
     let answer = engine.tax_json(DOCUMENT.as_bytes()).unwrap();
     assert_eq!(answer, write(&engine.tax(&document).unwrap()));
     assert!(answer.contains(r#""gross":"-83.30""#), "{answer}");
+}
+
+#[test]
+fn a_plan_in_json_is_the_typed_plan_and_its_broken_text_names_every_fault() {
+    let engine = engine();
+    let bills =
+        r#"[{"id":"down","bills":{"kind":"percent","percent":"50"}},{"id":"final","bills":{"kind":"rest"}}]"#;
+    let plan = format!(r#"{{"document":{DOCUMENT},"invoices":{bills}}}"#);
+    let answer = engine.bill_json(plan.as_bytes()).unwrap();
+    let typed: BillingPlan = read(plan.as_bytes()).unwrap();
+    assert_eq!(answer, write(&engine.bill(&typed).unwrap()));
+    // −70.00 and −13.30 at 19 %: half of −83.30, and the other half.
+    assert!(answer.contains(r#""net":"-35.00","tax":"-6.65","gross":"-41.65""#), "{answer}");
+    let broken = plan.replace(r#""id":"final""#, r#""id":"down","note":1"#).replace(r#""EUR""#, r#""XYZ""#);
+    let error = engine.bill_json(broken.as_bytes()).unwrap_err();
+    let found: Vec<_> = error.problems().iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(found, ["/invoices/1/note", "/document/currency", "/invoices/1/id"]);
 }
 
 #[test]

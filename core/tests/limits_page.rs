@@ -24,6 +24,7 @@ const LIMITS: &[(&str, &str, &str, Option<(&str, &str)>)] = &[
         "1_000",
         Some(("shared adjustments of a document", "100; 1,000")),
     ),
+    ("quote/document/billing.rs", "MOST_PARTS", "100_000", Some(("parts of all invoices", "100,000"))),
     ("check/request.rs", "MAX_LINES", "10_000", Some(("of a cart or a document", "10,000"))),
     ("check/request.rs", "MAX_CODES", "64", Some(("codes of a cart", "64"))),
     ("check/code_pattern.rs", "MOST_LETTERS", "60", Some(("letters of a code after", "60"))),

@@ -57,6 +57,7 @@ fn ask(engine: &Engine, request: &[u8]) {
         Err(error) => assert_eq!(read(error.to_json().as_bytes()), Ok(error)),
     }
     let _ = engine.tax_json(request);
+    let _ = engine.bill_json(request);
     let _ = engine.marginal_contributions_json(request);
     let _ = farthing::api::what_if_json(RULEBOOK, REQUEST, request);
 }

@@ -53,6 +53,7 @@ const CALLS = {
   check: [farthing.check, rulebook],
   quote: [(asked) => engine.quote(asked), request],
   tax: [(asked) => engine.tax(asked), document],
+  bill: [(asked) => engine.bill(asked), { document, invoices: [{ id: 'all', bills: { kind: 'rest' } }] }],
   verify: [(...asked) => engine.verify(...asked), request, quote],
   explain: [(...asked) => engine.explain(...asked), request, quote],
   decide: [(...asked) => engine.decide(...asked), undefined, place, env],
@@ -76,7 +77,7 @@ const TEXTS = {
   evolveJson: [farthing.evolveJson, ...asText([undefined, events[0]])],
   resumeJson: [farthing.resumeJson, ...asText([order, []])],
 };
-for (const name of ['quote', 'tax', 'verify', 'decide', 'apply', 'simulate', 'allowed', 'explain']) {
+for (const name of ['quote', 'tax', 'bill', 'verify', 'decide', 'apply', 'simulate', 'allowed', 'explain']) {
   TEXTS[`${name}Json`] = [(...asked) => engine[`${name}Json`](...asked), ...asText(CALLS[name].slice(1))];
 }
 for (const name of ['replay', 'statuses', 'checkOrder', 'checkHistory', 'postings', 'trialBalance', 'journal']) {

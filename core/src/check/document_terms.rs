@@ -3,7 +3,7 @@
 use core::fmt::Display;
 
 use crate::contract::{
-    AccountingCurrency, CashDifference, CashRounded, Conversion, ConversionLevel, ConvertedFigures,
+    AccountingConversion, AccountingCurrency, CashDifference, CashRounded, ConversionLevel, ConvertedFigures,
     CurrencyCode, DocumentCashRounding, ShareMeasure, ShareTaxes, ShareValue, SharedAdjustment, TaxDocument,
     UnitPrice,
 };
@@ -15,7 +15,7 @@ use super::faults::Faults;
 use super::ids;
 use super::minor_units::{checked_minor_units, positive};
 use super::rulebook::CheckedRulebook;
-use super::vocabulary::Noun;
+use super::vocabulary::{Noun, Sym};
 
 /// The most shared adjustments of a document.
 const MOST_SHARED: usize = 100;
@@ -99,9 +99,10 @@ pub(super) fn terms(
         let path = format!("/shared_adjustments/{at}");
         terms.shares.extend(shared_adjustment(document, share, currency, &path, faults));
     }
-    if let Some(cash) = &document.cash_rounding {
-        terms.cash = cash_rounding(checked, cash, currency, faults);
-    }
+    terms.cash = match &document.cash_rounding {
+        Some(cash) => cash_rounding(checked, cash, currency, faults),
+        None => for_all_tenders(checked, currency),
+    };
     if let Some(accounting) = &document.accounting {
         terms.accounting = accounting_currency(checked, accounting, currency, faults);
     }
@@ -145,6 +146,13 @@ fn shared_adjustment(
     Some(CheckedShare { value: value?, measure: share.measure, taxes: share.taxes, lines })
 }
 
+/// The rounding of a currency that is rounded for every tender.
+fn for_all_tenders(checked: &CheckedRulebook, currency: Currency) -> Option<CheckedCash> {
+    let step = checked.cash_step(currency, Sym::UNKNOWN).filter(|step| step.is_for_all)?;
+    let (of, difference) = (CashRounded::Due, CashDifference::PayableRounding);
+    Some(CheckedCash { step_minor: step.step_minor, mode: step.mode, of, difference })
+}
+
 fn cash_rounding(
     checked: &CheckedRulebook,
     cash: &DocumentCashRounding,
@@ -183,7 +191,7 @@ fn accounting_currency(
     let path = "/accounting/currency";
     let found = checked.currencies.find_or_fault(&accounting.currency, path, faults);
     let conversion = match accounting.conversion {
-        Conversion::Exchange { document, accounting } => {
+        AccountingConversion::Exchange { document, accounting } => {
             let of_document = rate_side(document, "/accounting/conversion/document", faults);
             let worth = rate_side(accounting, "/accounting/conversion/accounting", faults);
             let major = worth?.div(of_document?).ok()?;
@@ -192,7 +200,7 @@ fn accounting_currency(
             let rate = major.mul(minor(currency)?).ok()?.div(minor(found?)?).ok()?;
             CheckedConversion::Rate(rate.reduced())
         }
-        Conversion::StatedTax { tax } => {
+        AccountingConversion::StatedTax { tax } => {
             let path = || "/accounting/conversion/tax".to_owned();
             CheckedConversion::StatedTax(checked_minor_units(tax, found, path, faults)?)
         }

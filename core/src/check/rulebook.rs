@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::contract::{Id, PriceSource, Rulebook};
+use crate::contract::{Id, PriceSource, RoundedTenders, Rulebook};
 use crate::error::{CommerceError, ProblemCode};
 use crate::money::Currency;
 use crate::num::RoundingMode;
@@ -81,6 +81,8 @@ pub(crate) struct CashStep {
     pub(crate) country: Sym,
     pub(crate) step_minor: i64,
     pub(crate) mode: RoundingMode,
+    /// Whether every tender is rounded.
+    pub(crate) is_for_all: bool,
 }
 
 impl Sources {
@@ -188,7 +190,13 @@ fn cash(
             let message = "this currency and country have a cash rounding already";
             faults.add(ProblemCode::DuplicateId, path, message);
         }
-        steps.push(CashStep { currency, country, step_minor, mode: cash.rounding_mode });
+        steps.push(CashStep {
+            currency,
+            country,
+            step_minor,
+            mode: cash.rounding_mode,
+            is_for_all: cash.tenders == Some(RoundedTenders::All),
+        });
     }
     steps
 }

@@ -81,7 +81,7 @@ pub use quote_request::{CodeUses, Explain, LockedAdjustment, QuoteRequest, Usage
 pub use returned::{ReturnedGoods, ReturnedLine};
 pub use rulebook::{
     CashRounding, ConflictResolution, GroupMode, GroupScope, MayOmit, PriceSelection, PriceSource,
-    PricingPolicy, PrivateUnit, PromotionGroup, PromotionPolicy, Rulebook, Stage, TagLimit,
+    PricingPolicy, PrivateUnit, PromotionGroup, PromotionPolicy, RoundedTenders, Rulebook, Stage, TagLimit,
 };
 pub use scalar::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
 pub(crate) use scalar::{decimal_node, excerpt, instant_node, text_node};
@@ -96,10 +96,10 @@ pub use tax_brackets::{
 };
 pub use tax_customer::{TaxCertificate, TaxCustomer};
 pub use tax_document::{
-    AccountingCurrency, AccountingFigures, AccountingTax, AdjustmentKind, CashDifference, CashRounded,
-    Conversion, ConversionLevel, ConvertedFigures, DocumentAdjustment, DocumentCashRounding, DocumentLine,
-    LineAdjustment, PartTax, ShareMeasure, ShareTaxes, ShareValue, SharedAdjustment, TaxDocument, TaxGroup,
-    TaxedAdjustment, TaxedDocument, TaxedLine, TaxedPart, TaxedTotals,
+    AccountingConversion, AccountingCurrency, AccountingFigures, AccountingTax, AdjustmentKind,
+    CashDifference, CashRounded, ConversionLevel, ConvertedFigures, DocumentAdjustment, DocumentCashRounding,
+    DocumentLine, LineAdjustment, PartTax, ShareMeasure, ShareTaxes, ShareValue, SharedAdjustment,
+    TaxDocument, TaxGroup, TaxedAdjustment, TaxedDocument, TaxedLine, TaxedPart, TaxedTotals,
 };
 pub use what_if::{
     Hypothesis, HypotheticalOutcome, MarginalContribution, PartChange, PromotionChange, WhatIf,

@@ -51,7 +51,7 @@ pub struct PrivateUnit {
 }
 
 /// A cash rounding: the payable amount of a cash sale is rounded to a multiple of `step`, after tax. The tax does not
-/// change.
+/// change. In a currency that is traded in whole units every sale may be rounded so (`tenders`).
 #[contract]
 pub struct CashRounding {
     /// The currency.
@@ -63,6 +63,18 @@ pub struct CashRounding {
     /// How a total between two steps is rounded.
     #[contract(default = RoundingMode::HalfUp)]
     pub rounding_mode: RoundingMode,
+    /// Which tenders it is for; absent: `cash`.
+    pub tenders: Option<RoundedTenders>,
+}
+
+/// Which tenders a cash rounding is for.
+#[contract]
+pub enum RoundedTenders {
+    /// Cash alone; what other tenders pay is exact.
+    Cash,
+    /// Every tender: the currency is traded in whole units (TWD, HUF, IDR). Documents in it are rounded too, where they ask for no
+    /// other rounding.
+    All,
 }
 
 /// The price sources that are allowed, and how one of several prices is selected.

@@ -220,7 +220,7 @@ pub struct AccountingCurrency {
     /// The currency.
     pub currency: CurrencyCode,
     /// How figures come into it.
-    pub conversion: Conversion,
+    pub conversion: AccountingConversion,
     /// What is rounded in this currency.
     #[contract(default = ConversionLevel::Group)]
     pub level: ConversionLevel,
@@ -231,7 +231,7 @@ pub struct AccountingCurrency {
 
 /// How figures come into the accounting currency.
 #[contract]
-pub enum Conversion {
+pub enum AccountingConversion {
     /// At the rate of exchange that the tax office prescribes (VAT Directive art. 91), as it is quoted: so much of the
     /// document's currency is worth so much of the other.
     ///

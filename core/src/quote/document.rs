@@ -66,7 +66,30 @@ impl Engine {
     ///
     /// # Errors
     /// Every problem of the document, as [`tax`](Self::tax); `DUPLICATE_ID`; `OUT_OF_RANGE` for an invoice that bills more than
-    /// is left, or credits more than is billed; `OVERFLOW`.
+    /// is left, or credits more than is billed; `TOO_MANY`; `OVERFLOW`.
+    ///
+    /// ```
+    /// # use farthing::{Engine, json};
+    /// let engine = Engine::from_json(br#"{
+    ///     "currency": "EUR", "pricing": { "sources": ["given"] }, "tax_policy": { "rounding_level": "group" },
+    ///     "tax_rules": [{ "id": "vat", "jurisdiction": "AT", "rate_percent": "20" }]
+    /// }"#)?;
+    /// let plan = json::read(br#"{
+    ///     "document": {
+    ///         "currency": "EUR", "at": "2026-11-23T12:00:00+01:00", "tax_jurisdictions": ["AT"],
+    ///         "lines": [{ "id": "kitchen", "quantity": "1", "unit_price": "205.00" }]
+    ///     },
+    ///     "invoices": [
+    ///         { "id": "down", "bills": { "kind": "percent", "percent": "33" } },
+    ///         { "id": "final", "bills": { "kind": "rest" } }
+    ///     ]
+    /// }"#)?;
+    /// let billing = engine.bill(&plan)?;
+    /// let figures = |at: usize| billing.invoices.get(at).map(|one| (one.net.to_string(), one.tax.to_string()));
+    /// assert_eq!(figures(0), Some(("67.65".to_owned(), "13.53".to_owned())));
+    /// assert_eq!(figures(1), Some(("137.35".to_owned(), "27.47".to_owned())));
+    /// # Ok::<(), farthing::error::CommerceError>(())
+    /// ```
     pub fn bill(&self, plan: &BillingPlan) -> Result<Billing, CommerceError> {
         billing::bill(&self.taxes, &self.checked, plan)
     }

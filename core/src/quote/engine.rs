@@ -198,17 +198,24 @@ impl Engine {
         self.promotions.is_funded(self.checked.vocabulary.lookup(Noun::Promotion, promotion))
     }
 
-    /// The cash rounding of a cart's payment; `None` unless a tender is cash and every other tender states its
-    /// amount.
+    /// The cash rounding of a cart's payment; `None` unless it is for every tender, or a tender is cash and every other one
+    /// states its amount.
     pub(crate) fn coin(&self, request: &QuoteRequest) -> Option<Coin> {
         let cart = &request.cart;
-        if !cart.tenders.iter().any(|tender| tender.kind == TenderKind::Cash) {
+        let has_cash = cart.tenders.iter().any(|tender| tender.kind == TenderKind::Cash);
+        if !has_cash && !self.checked.cash.iter().any(|step| step.is_for_all) {
             return None;
         }
         let currency = self.currency(&cart.currency)?;
         let country = cart.country.as_ref().map(|country| country.as_str());
         let country = self.checked.vocabulary.lookup_optional(Noun::Country, country);
         let step = self.checked.cash_step(currency, country)?;
+        if step.is_for_all {
+            return Some(Coin { step_minor: step.step_minor, mode: step.mode, elsewhere_minor: 0 });
+        }
+        if !has_cash {
+            return None;
+        }
         let mut elsewhere_minor = 0_i64;
         for tender in cart.tenders.iter().filter(|tender| tender.kind != TenderKind::Cash) {
             let amount = tender.amount?.minor(currency.exponent())?;

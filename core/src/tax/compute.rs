@@ -132,9 +132,9 @@ impl Taxes {
             figures.net_minor = net;
             figures.gross_minor = plus(net, figures.tax_minor)?;
             if let Some(slot) = out.figures.get_mut(position(taxable.part)) {
-                *slot = add(*slot, figures)?;
+                *slot = slot.plus(figures)?;
             }
-            out.totals = add(out.totals, figures)?;
+            out.totals = out.totals.plus(figures)?;
             let is_bracketed = class.is_some_and(|class| class.bracketed != NOT_BRACKETED);
             let mut bases = BracketBases::new(if is_bracketed { resolved.slices(taxable) } else { &[] });
             for (entry, tax) in own.iter().zip(taxes) {
@@ -353,13 +353,4 @@ fn push(taxes: &mut Vec<TaxFigure>, taxable: &Taxable, tax: TaxFigure) -> Result
     }
     taxes.push(tax);
     Ok(())
-}
-
-fn add(one: PartFigures, other: PartFigures) -> Result<PartFigures, NumError> {
-    Ok(PartFigures {
-        net_minor: plus(one.net_minor, other.net_minor)?,
-        tax_minor: plus(one.tax_minor, other.tax_minor)?,
-        gross_minor: plus(one.gross_minor, other.gross_minor)?,
-        withheld_minor: plus(one.withheld_minor, other.withheld_minor)?,
-    })
 }

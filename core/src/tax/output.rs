@@ -35,34 +35,6 @@ impl TaxOutput {
     pub(crate) fn figures(&self) -> &[PartFigures] {
         &self.figures
     }
-
-    /// Adds figures to their row of the breakdown, which exists where its parts are taxed.
-    ///
-    /// # Errors
-    /// [`NumError::Overflow`].
-    pub(crate) fn add_to_group(&mut self, figures: &GroupFigure) -> Result<(), NumError> {
-        let key = (figures.row, figures.seller_rank);
-        let Some(group) = self.groups.iter_mut().find(|group| (group.row, group.seller_rank) == key) else {
-            return Ok(());
-        };
-        group.base_minor = plus(group.base_minor, figures.base_minor)?;
-        group.tax_minor = plus(group.tax_minor, figures.tax_minor)?;
-        Ok(())
-    }
-
-    /// Adds figures to the totals.
-    ///
-    /// # Errors
-    /// [`NumError::Overflow`].
-    pub(crate) fn add_to_totals(&mut self, figures: PartFigures) -> Result<(), NumError> {
-        self.totals = PartFigures {
-            net_minor: plus(self.totals.net_minor, figures.net_minor)?,
-            tax_minor: plus(self.totals.tax_minor, figures.tax_minor)?,
-            gross_minor: plus(self.totals.gross_minor, figures.gross_minor)?,
-            withheld_minor: plus(self.totals.withheld_minor, figures.withheld_minor)?,
-        };
-        Ok(())
-    }
 }
 
 /// The figures of one part, or of all.
@@ -76,6 +48,22 @@ pub(crate) struct PartFigures {
     pub(crate) gross_minor: i64,
     /// The taxes the customer withholds.
     pub(crate) withheld_minor: i64,
+}
+
+impl PartFigures {
+    /// The sum of two.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`].
+    #[inline]
+    pub(crate) fn plus(self, other: Self) -> Result<Self, NumError> {
+        Ok(Self {
+            net_minor: plus(self.net_minor, other.net_minor)?,
+            tax_minor: plus(self.tax_minor, other.tax_minor)?,
+            gross_minor: plus(self.gross_minor, other.gross_minor)?,
+            withheld_minor: plus(self.withheld_minor, other.withheld_minor)?,
+        })
+    }
 }
 
 /// One tax of one part.

@@ -100,15 +100,7 @@ impl TaxedSets {
 
     /// The sums of the sets.
     pub(crate) fn totals(&self, scratch: &TaxScratch) -> Result<PartFigures, NumError> {
-        self.list.iter().try_fold(PartFigures::default(), |totals, set| {
-            let own = set.figures(scratch)?;
-            Ok(PartFigures {
-                net_minor: plus(totals.net_minor, own.net_minor)?,
-                tax_minor: plus(totals.tax_minor, own.tax_minor)?,
-                gross_minor: plus(totals.gross_minor, own.gross_minor)?,
-                withheld_minor: plus(totals.withheld_minor, own.withheld_minor)?,
-            })
-        })
+        self.list.iter().try_fold(PartFigures::default(), |totals, set| totals.plus(set.figures(scratch)?))
     }
 
     /// The same sets with added taxes of zero.

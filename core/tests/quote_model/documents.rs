@@ -6,6 +6,7 @@ use super::brackets::Steps;
 use super::draw::Draw;
 use super::exact::{Dec, Q};
 use super::levy::{self, Part, Policy, Rule};
+use super::shares;
 
 fn signed(draw: &mut Draw, text: String) -> (String, i64) {
     if draw.one_in(3) && text.chars().any(|digit| digit.is_ascii_digit() && digit != '0') {
@@ -82,16 +83,21 @@ pub(crate) fn draw(seed: u64) -> Drawn {
         let (amount, quantity) = (Q::whole(sign * minor), Q::whole(sign));
         parts.push(Part { id, seller: None, tax_category, amount, quantity });
     }
+    let count = lines.len();
+    let shared = if draw.one_in(3) {
+        shares::draw(draw, &policy, &rules, &mut parts, count, exponent)
+    } else {
+        vec![]
+    };
     let rulebook = json!({
         "currency": currency, "pricing": { "sources": ["given"] },
         "tax_policy": policy.json(Dec::new(policy.step, exponent).json()),
         "tax_rules": rules.iter().map(|rule| rule.json(&rules)).collect::<Vec<_>>(),
     });
-    let count = lines.len();
     let document = json!({
         "currency": currency, "at": "2026-11-23T12:00:00+01:00", "tax_jurisdictions": ["XX"],
         "price_mode": if is_included { "tax_included" } else { "tax_excluded" },
-        "lines": lines, "adjustments": adjustments,
+        "lines": lines, "adjustments": adjustments, "shared_adjustments": shared,
     });
     let amount = |minor: i64| {
         let text = Dec::new(minor.abs(), exponent).text();

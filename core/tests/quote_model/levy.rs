@@ -354,7 +354,7 @@ fn give_back(remainder: &str, mode: &str, exact: &[Q], total: i64, ids: &[String
 
 /// Floors, and one more for the largest fractions; the mirror image where the sum is below nothing (or nothing, and the
 /// first that is not zero is below).
-fn by_fraction(exact: &[Q], total: i64, ids: &[String]) -> Vec<i64> {
+pub(crate) fn by_fraction(exact: &[Q], total: i64, ids: &[String]) -> Vec<i64> {
     let sum = Q::sum(exact.iter());
     let first = (0..exact.len()).filter(|at| sign(&exact[*at]) != 0).min_by_key(|at| &ids[*at]);
     if sign(&sum) < 0 || sign(&sum) == 0 && first.is_some_and(|at| sign(&exact[at]) < 0) {

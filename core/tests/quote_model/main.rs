@@ -33,6 +33,7 @@ mod recent;
 #[path = "../seeded/mod.rs"]
 mod seeded;
 mod share;
+mod shares;
 mod tax;
 mod tiers;
 mod world;
@@ -262,6 +263,49 @@ fn every_figure_of_a_signed_document_is_that_of_the_model() {
             let got = answer.pointer(&pointer).unwrap_or(&Value::Null);
             assert_eq!(*got, wanted, "{pointer}\n{}", told());
         }
+    }
+}
+
+#[test]
+fn invoices_are_differences_of_rounded_shares_of_their_document() {
+    for seed in seeds(300) {
+        let documents::Drawn { rulebook, mut document, expected } = documents::draw(seed);
+        if expected.is_err() {
+            continue;
+        }
+        let level = ["line", "group", "document"][(seed % 3) as usize];
+        let converted = ["rounded", "exact"][(seed % 2) as usize];
+        document["accounting"] = json!({
+            "currency": "USD", "conversion": { "kind": "exchange", "document": "3", "accounting": "1.07" },
+            "level": level, "converted": converted,
+        });
+        let engine = Engine::from_json(rulebook.to_string().as_bytes()).expect("a rulebook");
+        let billed = |invoices: &[Value]| {
+            let plan = json!({ "document": document, "invoices": invoices });
+            let answer = engine
+                .bill_json(plan.to_string().as_bytes())
+                .unwrap_or_else(|error| panic!("seed {seed}: {error}\n{rulebook}\n{plan}"));
+            (plan, serde_json::from_str::<Value>(&answer).expect("JSON"))
+        };
+        let (_, whole) = billed(&[]);
+        let decimals = |name: &str| {
+            let text = whole["document"]["totals"][name].as_str().expect("a total");
+            let (digits, exponent) =
+                (text.replace('.', ""), text.split_once('.').map_or(0, |(_, more)| more.len()));
+            (digits.parse::<i64>().expect("a total"), exponent as u32)
+        };
+        let ((gross, exponent), (net, _)) = (decimals("gross"), decimals("net"));
+        let invoices = shares::invoices(&mut draw::Draw(seed), gross, net, exponent);
+        let (plan, answer) = billed(&invoices);
+        shares::hold(&plan, &answer, rulebook["tax_policy"]["rounding_mode"].as_str().expect("a mode"));
+        // What is appended changes no invoice before it.
+        let (_, shorter) = billed(&invoices[..invoices.len() - 1]);
+        let before = answer["invoices"].as_array().expect("invoices");
+        assert_eq!(
+            shorter["invoices"].as_array().expect("invoices"),
+            &before[..before.len() - 1],
+            "seed {seed}"
+        );
     }
 }
 

@@ -159,17 +159,16 @@ pub(super) fn sets(
 ) -> Result<TaxedSets, NumError> {
     let mut all = Vec::new();
     for taxed in parts.each().filter(|taxed| covers(taxed.at)) {
-        let exact = is_shareable.then(|| parts.exact(taxed.at)).transpose()?;
         let mut taxes = Vec::with_capacity(taxed.taxes.len());
-        let from = taxed.first_tax;
-        for (tax, converted) in taxed.taxes.iter().zip(accounting.taxes.get(from..).unwrap_or_default()) {
-            let of_rule =
-                exact.as_ref().and_then(|exact| exact.taxes.iter().find(|exact| exact.rule == tax.rule));
-            let converted = match of_rule {
-                Some(exact) => exact.shareable(*converted)?,
-                None => *converted,
-            };
-            taxes.push((tax.rule, converted));
+        let converted = accounting.taxes.get(taxed.first_tax..).unwrap_or_default();
+        let exact = match is_shareable {
+            true if parts.has_unit_amounts.get(taxed.at) == Some(&true) => parts.exact(taxed.at)?.taxes,
+            _ => Vec::new(),
+        };
+        for (tax, converted) in taxed.taxes.iter().zip(converted) {
+            let of_rule = exact.iter().find(|exact| exact.rule == tax.rule);
+            let share = of_rule.map_or(Ok(*converted), |exact| exact.shareable(*converted))?;
+            taxes.push((tax.rule, share));
         }
         all.push(SetPart {
             class: parts.class(taxed.at),

@@ -26,6 +26,9 @@ use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::num::{NumError, Ratio};
 use crate::tax::{KeptFigure, TaxedSets, Taxes};
 
+/// The most parts of all invoices of a plan.
+const MOST_PARTS: usize = 100_000;
+
 /// Bills a document in parts.
 ///
 /// # Errors
@@ -45,7 +48,14 @@ pub(super) fn bill(
         problems.extend(error.problems().iter().cloned());
     }
     let (Ok(parts), Ok(amounts)) = (parts, amounts) else { return Err(CommerceError::of(problems)) };
+    let mut parts = parts;
+    if plan.unit_amounts == UnitAmounts::WithRest {
+        parts.find_shareable().map_err(overflow)?;
+    }
     let ledger = BilledLedger::new(&parts, plan.unit_amounts).map_err(overflow)?;
+    if plan.invoices.len().saturating_mul(ledger.full.sets.list.len()) > MOST_PARTS {
+        return Err(too_many_parts().into());
+    }
     let mut billed = Billed {
         ledger: &ledger,
         state: State::default(),
@@ -273,6 +283,13 @@ fn written(
         left: amount(parts, left)?,
         accounting: converted.map(|sets| accounting_of(parts, &sets)).transpose()?.flatten(),
     })
+}
+
+#[cold]
+fn too_many_parts() -> Problem {
+    let message =
+        format!("the invoices of a plan have at most {MOST_PARTS} parts; bill the document by several plans");
+    Problem::new(ProblemCode::TooMany, "/invoices", message).with_param("max", MOST_PARTS)
 }
 
 #[cold]

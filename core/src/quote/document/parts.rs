@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use crate::check::{self, CheckedDocument, DocumentPart};
 use crate::contract::{Id, Settlement, TaxDocument};
 use crate::error::{CommerceError, Problem, ProblemCode};
+use crate::index::Arrange;
 use crate::money::MAX_MINOR;
 use crate::num::{NumError, Ratio};
 use crate::tax::{
@@ -26,8 +27,12 @@ pub(super) struct DocumentTaxes<'a> {
     pub(super) figures: Vec<PartFigures>,
     /// The shared adjustments whose taxes are shared.
     pub(super) portions: Vec<Portion>,
-    /// What the portions add to the exact tax of a row and seller.
-    pub(super) exact_portions: Vec<(u32, u32, Ratio)>,
+    /// What the portions add to the exact tax of each row of the breakdown, in its order; empty without portions.
+    pub(super) exact_portions: Vec<Ratio>,
+    /// What of each tax is a share of its net amount, in the order of all taxes; empty until it is asked for.
+    pub(super) shareable: Vec<i64>,
+    /// Of each part, whether that leaves something out; empty until it is asked for.
+    pub(super) has_unit_amounts: Vec<bool>,
     pub(super) cash: CashFigures,
     pub(super) accounting: Option<Accounting>,
 }
@@ -45,6 +50,8 @@ impl<'a> DocumentTaxes<'a> {
             figures: Vec::new(),
             portions: Vec::new(),
             exact_portions: Vec::new(),
+            shareable: Vec::new(),
+            has_unit_amounts: Vec::new(),
             cash: CashFigures::default(),
             accounting: None,
         }
@@ -128,8 +135,27 @@ impl<'a> DocumentTaxes<'a> {
         })
     }
 
+    /// Finds what of each tax is a share of its net amount: not an amount per unit, nor a tax on one.
+    pub(super) fn find_shareable(&mut self) -> Result<(), NumError> {
+        if self.has_unit_amounts.len() == self.figures.len() {
+            return Ok(());
+        }
+        let mut found = Vec::with_capacity(self.out.taxes.len());
+        let mut has_unit_amounts = Vec::with_capacity(self.figures.len());
+        for taxed in self.each() {
+            let exact = self.exact(taxed.at)?;
+            has_unit_amounts.push(exact.taxes.iter().any(|tax| tax.of_net.is_some()));
+            for tax in taxed.taxes {
+                let of_rule = exact.taxes.iter().find(|exact| exact.rule == tax.rule);
+                found.push(of_rule.map_or(Ok(tax.tax_minor), |exact| exact.shareable(tax.tax_minor))?);
+            }
+        }
+        (self.shareable, self.has_unit_amounts) = (found, has_unit_amounts);
+        Ok(())
+    }
+
     /// The figures of parts by their tax rules and seller. Without amounts per unit, and the taxes on them, if
-    /// `is_shareable`.
+    /// `is_shareable`, which [`find_shareable`](Self::find_shareable) has found.
     pub(super) fn sets(
         &self,
         covers: impl Fn(usize) -> bool,
@@ -137,16 +163,13 @@ impl<'a> DocumentTaxes<'a> {
     ) -> Result<TaxedSets, NumError> {
         let mut all = Vec::new();
         for taxed in self.each().filter(|taxed| covers(taxed.at)) {
-            let mut taxes: Vec<(u32, i64)> =
-                taxed.taxes.iter().map(|tax| (tax.rule, tax.tax_minor)).collect();
-            if is_shareable {
-                let exact = self.exact(taxed.at)?;
-                for (rule, tax) in &mut taxes {
-                    if let Some(exact) = exact.taxes.iter().find(|exact| exact.rule == *rule) {
-                        *tax = exact.shareable(*tax)?;
-                    }
-                }
-            }
+            let own = taxed.taxes.iter();
+            let taxes: Vec<(u32, i64)> = if is_shareable {
+                let shares = self.shareable.get(taxed.first_tax..).unwrap_or_default();
+                own.zip(shares).map(|(tax, share)| (tax.rule, *share)).collect()
+            } else {
+                own.map(|tax| (tax.rule, tax.tax_minor)).collect()
+            };
             all.push(SetPart {
                 class: self.class(taxed.at),
                 seller_rank: taxed.part.seller_rank,
@@ -157,12 +180,36 @@ impl<'a> DocumentTaxes<'a> {
         TaxedSets::of(&self.scratch, all, is_shareable)
     }
 
-    /// The exact tax of a row of the breakdown.
-    pub(super) fn exact_row(&self, group: &GroupFigure) -> Result<Ratio, NumError> {
+    /// Adds portions to the breakdown: their figures, and their exact taxes.
+    pub(super) fn add_to_groups(
+        &mut self,
+        mut figures: Vec<GroupFigure>,
+        mut exact: Vec<(u32, u32, Ratio)>,
+    ) -> Result<(), NumError> {
+        figures.arrange_stably_by_key(|figure| (figure.row, figure.seller_rank));
+        exact.arrange_stably_by_key(|(row, seller_rank, _)| (*row, *seller_rank));
+        for group in &mut self.out.groups {
+            let key = (group.row, group.seller_rank);
+            let from = figures.partition_point(|figure| (figure.row, figure.seller_rank) < key);
+            let own = figures.get(from..).unwrap_or_default().iter();
+            for figure in own.take_while(|figure| (figure.row, figure.seller_rank) == key) {
+                let sum = |one: i64, other: i64| one.checked_add(other).ok_or(NumError::Overflow);
+                group.base_minor = sum(group.base_minor, figure.base_minor)?;
+                group.tax_minor = sum(group.tax_minor, figure.tax_minor)?;
+            }
+            let from = exact.partition_point(|(row, seller_rank, _)| (*row, *seller_rank) < key);
+            let own = exact.get(from..).unwrap_or_default().iter();
+            let own = own.take_while(|(row, seller_rank, _)| (*row, *seller_rank) == key);
+            let added = own.map(|(_, _, exact)| *exact).try_fold(Ratio::ZERO, Ratio::add)?;
+            self.exact_portions.push(added.reduced());
+        }
+        Ok(())
+    }
+
+    /// The exact tax of a row of the breakdown, and its position.
+    pub(super) fn exact_row(&self, (at, group): (usize, &GroupFigure)) -> Result<Ratio, NumError> {
         let own = self.scratch.exact_group(group)?;
-        let portions = self.exact_portions.iter();
-        let same = portions.filter(|(row, seller, _)| (*row, *seller) == (group.row, group.seller_rank));
-        same.map(|(_, _, exact)| *exact).try_fold(own, Ratio::add)
+        self.exact_portions.get(at).map_or(Ok(own), |added| own.add(*added))
     }
 
     /// How a tax is settled.

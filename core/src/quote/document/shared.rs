@@ -21,7 +21,7 @@ use crate::contract::{LineAmount, PriceMode, ShareMeasure, ShareTaxes};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::index::Arrange;
 use crate::num::{NumError, Ratio, RoundingMode};
-use crate::tax::{KeptFigure, TaxedSets, divided};
+use crate::tax::{KeptFigure, PartFigures, TaxedSets, divided};
 
 /// Whether parts of shared adjustments are to be taxed.
 pub(super) fn has_computed(parts: &DocumentTaxes<'_>) -> bool {
@@ -146,14 +146,27 @@ fn as_price(
 /// Adds the portions of the taxed lines.
 pub(super) fn add_portions(parts: &mut DocumentTaxes<'_>) -> Result<(), CommerceError> {
     let shares = std::mem::take(&mut parts.laid_out.terms.shares);
+    let (mut figures, mut exact, mut totals) = (Vec::new(), Vec::new(), PartFigures::default());
     for (at, share) in shares.iter().enumerate().filter(|(_, share)| share.taxes == ShareTaxes::Shared) {
-        let portion = portion(parts, at, share).map_err(overflow)?;
+        parts.find_shareable().map_err(overflow)?;
+        let lines = lines_of(parts, share).map_err(overflow)?;
+        let portion = portion(parts, at, share, &lines).map_err(overflow)?;
         let portion = portion.ok_or_else(|| nothing_to_divide_over(at))?;
-        add_figures(parts, share, &portion).map_err(overflow)?;
+        let scratch = &parts.scratch;
+        for group in lines.groups(scratch).map_err(overflow)? {
+            let of_row = Ratio::from(group.tax_minor).mul(portion.share).map_err(overflow)?;
+            exact.push((group.row, group.seller_rank, of_row));
+        }
+        figures.extend(portion.sets.groups(scratch).map_err(overflow)?);
+        totals = totals.plus(portion.sets.totals(scratch).map_err(overflow)?).map_err(overflow)?;
         parts.portions.push(portion);
     }
     parts.laid_out.terms.shares = shares;
-    Ok(())
+    if parts.portions.is_empty() {
+        return Ok(());
+    }
+    parts.out.totals = parts.out.totals.plus(totals).map_err(overflow)?;
+    parts.add_to_groups(figures, exact).map_err(|fault| overflow(fault).into())
 }
 
 /// A portion of the lines that a shared adjustment covers; none if an amount is to be divided over nothing.
@@ -161,9 +174,9 @@ fn portion(
     parts: &DocumentTaxes<'_>,
     adjustment: usize,
     share: &CheckedShare,
+    lines: &TaxedSets,
 ) -> Result<Option<Portion>, NumError> {
-    let sets = lines_of(parts, share)?;
-    let totals = sets.totals(&parts.scratch)?;
+    let totals = lines.totals(&parts.scratch)?;
     let keeps_net = match share.measure {
         ShareMeasure::Price => parts.document.price_mode == PriceMode::TaxExcluded,
         ShareMeasure::Net => true,
@@ -177,7 +190,7 @@ fn portion(
         CheckedShareValue::Minor(amount) => (Ratio::from(amount).div(Ratio::from(whole))?, Some(amount)),
     };
     let kept = if keeps_net { KeptFigure::Net(stated) } else { KeptFigure::Gross(stated) };
-    let sets = sets.at_share(&parts.scratch, part, kept, parts.taxes.rounding())?;
+    let sets = lines.at_share(&parts.scratch, part, kept, parts.taxes.rounding())?;
     Ok(Some(Portion { adjustment, share: part, keeps_net, sets }))
 }
 
@@ -185,22 +198,6 @@ fn portion(
 fn lines_of(parts: &DocumentTaxes<'_>, share: &CheckedShare) -> Result<TaxedSets, NumError> {
     let count = parts.document.lines.len();
     parts.sets(|at| at < count && share.covers(at), true)
-}
-
-/// Adds a portion to the breakdown and the totals.
-fn add_figures(
-    parts: &mut DocumentTaxes<'_>,
-    share: &CheckedShare,
-    portion: &Portion,
-) -> Result<(), NumError> {
-    for group in lines_of(parts, share)?.groups(&parts.scratch)? {
-        let exact = Ratio::from(group.tax_minor).mul(portion.share)?;
-        parts.exact_portions.push((group.row, group.seller_rank, exact));
-    }
-    for group in portion.sets.groups(&parts.scratch)? {
-        parts.out.add_to_group(&group)?;
-    }
-    parts.out.add_to_totals(portion.sets.totals(&parts.scratch)?)
 }
 
 #[cold]

@@ -1,8 +1,8 @@
 //! Writes a taxed document as contract types.
 
 use super::cash;
-use super::parts::{DocumentTaxes, overflow};
-use crate::check::{CALCULATION, SCHEMA, Sym};
+use super::parts::{DocumentTaxes, TaxedDocumentPart, overflow};
+use crate::check::{CALCULATION, SCHEMA};
 use crate::contract::{
     AccountingFigures, AccountingTax, AdjustmentKind, Amount, Id, PartTax, TaxGroup, TaxedAdjustment,
     TaxedDocument, TaxedLine, TaxedPart, TaxedTotals,
@@ -28,8 +28,8 @@ pub(super) fn write(parts: &DocumentTaxes<'_>) -> Result<TaxedDocument, Problem>
     let DocumentTaxes { document, .. } = parts;
     let (mut lines, mut adjustments) = (Vec::new(), Vec::new());
     for taxed in parts.each() {
-        let part =
-            amounts(parts, taxed.part.amount_minor, taxed.figures, (taxed.taxes, taxed.part.tax_category))?;
+        let mut part = amounts(parts, taxed.part.amount_minor, taxed.figures, taxed.taxes)?;
+        name_certificates(parts, &taxed, &mut part.taxes);
         if let Some(line) = document.lines.get(taxed.at) {
             lines.push(taxed_line(line.id.clone(), part));
             continue;
@@ -49,14 +49,14 @@ pub(super) fn write(parts: &DocumentTaxes<'_>) -> Result<TaxedDocument, Problem>
         for set in &portion.sets.list {
             let (figures, taxes) = of_set(parts, &portion.sets, set)?;
             let priced = if portion.keeps_net { figures.net_minor } else { figures.gross_minor };
-            let part = amounts(parts, priced, &figures, (&taxes, Sym::UNKNOWN))?;
+            let part = amounts(parts, priced, &figures, &taxes)?;
             adjustments.push(taxed_adjustment(shared.id.clone(), parts.seller(set.seller_rank), part));
         }
     }
     let mut tax_groups = Vec::with_capacity(parts.out.groups.len());
-    for group in &parts.out.groups {
+    for group in parts.out.groups.iter().enumerate() {
         let exact = parts.exact_row(group).map_err(overflow)?;
-        tax_groups.extend(tax_group(parts, group, Some(exact))?);
+        tax_groups.extend(tax_group(parts, group.1, Some(exact))?);
     }
     Ok(TaxedDocument {
         schema: SCHEMA,
@@ -70,6 +70,15 @@ pub(super) fn write(parts: &DocumentTaxes<'_>) -> Result<TaxedDocument, Problem>
     })
 }
 
+/// Names the certificate that decided each tax of a part.
+fn name_certificates(parts: &DocumentTaxes<'_>, taxed: &TaxedDocumentPart<'_>, rows: &mut [PartTax]) {
+    let Some(customer) = &parts.document.tax_customer else { return };
+    for (row, tax) in rows.iter_mut().zip(taxed.taxes) {
+        let at = parts.taxes.certificate(tax, &parts.laid_out.tax_classes, taxed.part.tax_category);
+        row.certificate = at.and_then(|at| customer.certificates.get(at)).map(|held| held.id.clone());
+    }
+}
+
 /// One set of rules as a part of an invoice.
 pub(super) fn taxed_part(
     parts: &DocumentTaxes<'_>,
@@ -77,7 +86,7 @@ pub(super) fn taxed_part(
     set: &TaxedSet,
 ) -> Result<TaxedPart, Problem> {
     let (figures, taxes) = of_set(parts, sets, set)?;
-    let TaxedFigures { net, taxes, tax, gross, .. } = amounts(parts, 0, &figures, (&taxes, Sym::UNKNOWN))?;
+    let TaxedFigures { net, taxes, tax, gross, .. } = amounts(parts, 0, &figures, &taxes)?;
     Ok(TaxedPart { seller: parts.seller(set.seller_rank), net, taxes, tax, gross })
 }
 
@@ -158,24 +167,15 @@ fn of_set(
     Ok((figures, sets.taxes_of(&parts.scratch, set).map_err(overflow)?))
 }
 
-/// The certificate by which a tax of a part of a category is the customer's.
-fn certificate(parts: &DocumentTaxes<'_>, tax: &TaxFigure, category: Sym) -> Option<Id> {
-    let customer = parts.document.tax_customer.as_ref()?;
-    let at = parts.taxes.certificate(tax, &parts.laid_out.tax_classes, category)?;
-    Some(customer.certificates.get(at)?.id.clone())
-}
-
 fn amounts(
     parts: &DocumentTaxes<'_>,
     amount_minor: i64,
     figures: &PartFigures,
-    (taxes, tax_category): (&[TaxFigure], Sym),
+    taxes: &[TaxFigure],
 ) -> Result<TaxedFigures, Problem> {
     let mut rows = Vec::with_capacity(taxes.len());
     for tax in taxes {
-        let Some(mut row) = parts.taxes.part_row(tax, parts.exponent())? else { continue };
-        row.certificate = certificate(parts, tax, tax_category);
-        rows.push(row);
+        rows.extend(parts.taxes.part_row(tax, parts.exponent())?);
     }
     Ok(TaxedFigures {
         amount: amount(parts, amount_minor)?,

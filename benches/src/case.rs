@@ -4,6 +4,7 @@ use farthing::contract::QuoteRequest;
 use farthing::{Engine, Priced, Scratch};
 
 use crate::basket::{Basket, Prices, WIDE, reference};
+use crate::peers::floor::{Answer, Floor, Spread};
 use crate::promotions::{Others, in_force};
 use crate::reference::{Cents, WIDE_CENTS, cents};
 use crate::request::{request, rulebook};
@@ -33,6 +34,21 @@ impl Case {
         let basket = reference(10, Prices::TaxExcluded, WIDE);
         let case = Self { engine: engine(5, Others::Elsewhere, WIDE), request: request(&basket) };
         case.must_give(WIDE_CENTS);
+        case
+    }
+
+    /// `cart-10` with so many units of the product of which buy 2 get 1 free; its answer is checked against the floor's.
+    ///
+    /// # Panics
+    /// If the answer is wrong.
+    #[must_use]
+    pub fn with_units(units: u16) -> Self {
+        let mut basket = reference(10, Prices::TaxExcluded, 1);
+        basket.lines.get_mut(3).expect("ten lines").quantity = units;
+        let mut expected = Answer::default();
+        Floor::new(&basket, Spread::TaxClasses).price(&mut expected);
+        let case = Self { engine: engine(5, Others::Elsewhere, 1), request: request(&basket) };
+        case.must_give(expected.totals);
         case
     }
 

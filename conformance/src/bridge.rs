@@ -38,6 +38,11 @@ pub(crate) fn tax(rulebook: &Value, document: &Value) -> Result<Value, Fault> {
     parsed(typed_tax(rulebook.to_string().as_bytes(), document.to_string().as_bytes()))
 }
 
+/// Bills a document as `plan` says under `rulebook`.
+pub(crate) fn bill(rulebook: &Value, plan: &Value) -> Result<Value, Fault> {
+    parsed(typed_bill(rulebook.to_string().as_bytes(), plan.to_string().as_bytes()))
+}
+
 fn parsed(answer: Result<String, CommerceError>) -> Result<Value, Fault> {
     let text = answer?;
     serde_json::from_str(&text)
@@ -61,6 +66,12 @@ pub(crate) fn text_quote(rulebook: &[u8], request: &[u8]) -> Result<String, Comm
 pub(crate) fn typed_tax(rulebook: &[u8], document: &[u8]) -> Result<String, CommerceError> {
     let engine = Engine::new(&json::read(rulebook)?)?;
     Ok(write(&engine.tax(&json::read(document)?)?))
+}
+
+/// A document billed in parts, by way of the contract types, in canonical text.
+pub(crate) fn typed_bill(rulebook: &[u8], plan: &[u8]) -> Result<String, CommerceError> {
+    let engine = Engine::new(&json::read(rulebook)?)?;
+    Ok(write(&engine.bill(&json::read(plan)?)?))
 }
 
 /// A taxed document from text to text.

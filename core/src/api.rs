@@ -22,8 +22,9 @@ use crate::contract::order::{
     Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
 use crate::contract::{
-    CodeReason, Explanation, Finding, Hypothesis, Invoice, MarginalContribution, Quote, QuoteRequest,
-    Rulebook, Ruleset, TaxDocument, TaxedDocument, Violation, WhatIf,
+    Billing, BillingPlan, CodeReason, Explanation, Finding, Hypothesis, Invoice, MarginalContribution,
+    PlaceOfSupply, Quote, QuoteRequest, Rulebook, Ruleset, Supply, TaxDocument, TaxedDocument, Violation,
+    WhatIf,
 };
 use crate::einvoice;
 use crate::error::{CommerceError, Problem};
@@ -32,6 +33,7 @@ use crate::json;
 use crate::lint;
 use crate::order;
 use crate::quote::{self, Engine, sealed_text};
+use crate::tax;
 
 pub mod describe;
 
@@ -42,6 +44,10 @@ farthing_macros::entry_points! {
         "a quote": Quote,
         "a tax document": TaxDocument,
         "a taxed document": TaxedDocument,
+        "a supply": Supply,
+        "a place of supply": PlaceOfSupply,
+        "a billing plan": BillingPlan,
+        "a billing": Billing,
         "an explanation": Explanation,
         "a finding": Finding,
         "the reason of a code": CodeReason,
@@ -82,6 +88,18 @@ farthing_macros::entry_points! {
         /// Calculates the taxes of a document that has its prices, such as an invoice or a credit note.
         fn tax(engine: &Engine, document: &TaxDocument) -> Result<TaxedDocument, CommerceError> {
             engine.tax(document)
+        }
+
+        /// Where a sale is taxed, for the European Union and Canada: the jurisdictions to name in a request, how the seller charges the
+        /// sale, and the law that decides. Other countries are `not_covered`.
+        fn place_of_supply(supply: &Supply) -> Result<PlaceOfSupply, CommerceError> {
+            tax::place_of_supply(supply)
+        }
+
+        /// Bills a document in parts: down payments, partial invoices, the final invoice, credit notes. Each is the difference of two
+        /// rounded running totals, so that together they are the document to the minor unit.
+        fn bill(engine: &Engine, plan: &BillingPlan) -> Result<Billing, CommerceError> {
+            engine.bill(plan)
         }
 
         /// Prices the request again and compares the result with a quote: all figures, the codes entered, the exact taxes it
@@ -257,8 +275,9 @@ pub mod types {
         TrialBalance,
     };
     pub use crate::contract::{
-        CodeReason, Explanation, Finding, Hypothesis, Invoice, MarginalContribution, Quote, QuoteRequest,
-        Rulebook, Ruleset, TaxDocument, TaxedDocument, Violation, WhatIf,
+        Billing, BillingPlan, CodeReason, Explanation, Finding, Hypothesis, Invoice, MarginalContribution,
+        PlaceOfSupply, Quote, QuoteRequest, Rulebook, Ruleset, Supply, TaxDocument, TaxedDocument, Violation,
+        WhatIf,
     };
     pub use crate::error::Problem;
 }

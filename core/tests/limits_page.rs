@@ -12,6 +12,18 @@ use std::path::{Path, PathBuf};
 /// input.
 const LIMITS: &[(&str, &str, &str, Option<(&str, &str)>)] = &[
     ("check/document.rs", "MAX_PARTS", "10_000", Some(("of a cart or a document", "10,000"))),
+    (
+        "check/document_terms.rs",
+        "MOST_SHARED",
+        "100",
+        Some(("shared adjustments of a document", "100; 1,000")),
+    ),
+    (
+        "check/billing_plan.rs",
+        "MOST_INVOICES",
+        "1_000",
+        Some(("shared adjustments of a document", "100; 1,000")),
+    ),
     ("check/request.rs", "MAX_LINES", "10_000", Some(("of a cart or a document", "10,000"))),
     ("check/request.rs", "MAX_CODES", "64", Some(("codes of a cart", "64"))),
     ("check/code_pattern.rs", "MOST_LETTERS", "60", Some(("letters of a code after", "60"))),

@@ -1,19 +1,25 @@
 //! How time grows with lines and with promotions in force.
 
 use std::hint::black_box;
+use std::sync::Arc;
 
+use farthing::contract::Rulebook;
 use farthing::{Engine, Scratch, lint};
 use farthing_benches::basket::Prices;
 use farthing_benches::case::Case;
 use farthing_benches::clock::{calls, race};
 use farthing_benches::promotions::{Others, in_force};
 use farthing_benches::request::rulebook;
-use farthing_benches::table::{Bound::AtMost, Table};
+use farthing_benches::table::{
+    Bound::{AtMost, None as Unbounded},
+    Table,
+};
 
 use crate::Machine;
 
 pub(crate) fn rows(table: &mut Table, machine: Machine, quick: bool) {
     lines(table);
+    units(table);
     few_match(table);
     let counts: &[usize] = if quick { &[1_000] } else { &[1_000, 10_000] };
     for others in [Others::PassedThresholdApplies, Others::PassedThresholdCompetes, Others::AllMatch] {
@@ -29,6 +35,15 @@ fn lines(table: &mut Table) {
     let measured = format!("{thousand:.0} ns / {hundred:.0} ns");
     table.row("t(1000 lines) / t(100)", measured, thousand / hundred, AtMost(12.0), AtMost(10.5));
     table.tell("  1 line, 10 lines", format!("{one:.0} ns, {ten:.0} ns"));
+}
+
+/// Units of the product of which buy 2 get 1 free: one is too few, of three one is free, of 6,000 it is 2,000.
+fn units(table: &mut Table) {
+    let times = reused(&[1, 3, 6_000].map(Case::with_units));
+    let [one, three, many] = times[..] else { unreachable!("three cases, three times") };
+    let measured = format!("{many:.0} ns / {one:.0} ns");
+    table.row("a line of 6,000 units / a line of 1", measured, many / one, AtMost(1.2), Unbounded);
+    table.tell("  a line of 6,000 units / a line of 3", format!("{:.2}", many / three));
 }
 
 /// Promotions in force that do not apply to the cart.
@@ -77,26 +92,29 @@ fn many_match(table: &mut Table, others: Others, counts: &[usize]) {
 }
 
 fn compile(table: &mut Table, machine: Machine) {
-    let few = rulebook(in_force(5, Others::Elsewhere, 1));
-    let many = rulebook(in_force(10_000, Others::Elsewhere, 1));
+    let few = Arc::new(rulebook(in_force(5, Others::Elsewhere, 1)));
+    let many = Arc::new(rulebook(in_force(10_000, Others::Elsewhere, 1)));
+    let shared = |of: &Arc<Rulebook>| Engine::shared(Arc::clone(black_box(of))).expect("a sound rulebook");
     let times = race(&mut [
-        calls(|| Engine::new(black_box(&few)).expect("a sound rulebook")),
+        calls(|| shared(&few)),
+        calls(|| shared(&many)),
         calls(|| Engine::new(black_box(&many)).expect("a sound rulebook")),
         calls(|| lint::rulebook(black_box(&many)).expect("a sound rulebook")),
     ]);
-    let [few, many, linted] = times[..] else { unreachable!("three works, three times") };
+    let [few, many, with_digest, linted] = times[..] else { unreachable!("four works, four times") };
     let each = (many - few) / 9_995.0;
     table.row(
-        "compiling a promotion",
+        "compiling a promotion, digest not yet asked for",
         format!("{each:.0} ns; ns there"),
         machine.there(each),
         AtMost(300.0),
         AtMost(120.0),
     );
     table.tell(
-        "  Engine::new with 5 / 10,000 promotions",
+        "  Engine::shared with 5 / 10,000 promotions",
         format!("{:.1} µs / {:.1} ms", few / 1e3, many / 1e6),
     );
+    table.tell("  Engine::new with 10,000, digest made at once", format!("{:.1} ms", with_digest / 1e6));
     table.tell("  lint of 10,000 promotions", format!("{:.0} ms", linted / 1e6));
 }
 

@@ -1,7 +1,9 @@
 //! What an engine keeps in memory, measured in a process of its own, where nothing else has touched the heap.
 
 use std::process::Command;
+use std::sync::Arc;
 
+use farthing::Engine;
 use farthing_benches::allocations::held_bytes;
 use farthing_benches::case::Case;
 use farthing_benches::memory::resident_bytes;
@@ -23,9 +25,9 @@ const SETS: [(&str, Others, &str); 2] = [
 /// Measures and prints resident and held bytes.
 pub(crate) fn child(set: Option<&str>) {
     let others = SETS.iter().find(|(name, ..)| Some(*name) == set).expect("a known set").1;
-    let rulebook = rulebook(in_force(10_000, others, 1));
+    let rulebook = Arc::new(rulebook(in_force(10_000, others, 1)));
     let before = resident_bytes().unwrap_or(0);
-    let (engine, held) = held_bytes(|| farthing::Engine::new(&rulebook).expect("a sound rulebook"));
+    let (engine, held) = held_bytes(|| Engine::shared(rulebook).expect("a sound rulebook"));
     let resident = resident_bytes().unwrap_or(0).saturating_sub(before);
     let request = Case::in_force(5, others).request;
     assert!(engine.quote(&request).is_ok(), "the engine works");

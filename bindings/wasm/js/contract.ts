@@ -64,6 +64,50 @@ export type AccountKind =
 /** What was written off (an expense). */
 | "written_off";
 
+/** The currency of the supplier's accounts, in which VAT is stated too (VAT Directive 2006/112/EC art. 230). */
+export interface AccountingCurrency {
+    /** The currency. */
+    currency: CurrencyCode;
+    /** How figures come into it. */
+    conversion: Conversion;
+    /**
+     * What is rounded in this currency.
+     * @defaultValue `group`
+     */
+    level?: ConversionLevel;
+    /**
+     * What is converted.
+     * @defaultValue `rounded`
+     */
+    converted?: ConvertedFigures;
+}
+
+/** Figures of a document in the currency of the supplier's accounts. Σ groups settled as added equals `tax`; net + tax = gross. */
+export interface AccountingFigures {
+    /** The currency. */
+    currency: CurrencyCode;
+    /** Without tax; absent where no rate of exchange is given. */
+    net?: Amount;
+    /** The added tax (BT-111). */
+    tax: Amount;
+    /** With added taxes; absent where no rate of exchange is given. */
+    gross?: Amount;
+    /** The cash rounding of the document in this currency; absent where none is asked for, or no rate is given. */
+    payable_rounding?: Amount;
+    /** The tax of each row of the breakdown, in its order. */
+    tax_groups: AccountingTax[];
+}
+
+/** The tax of one row of the breakdown in the accounting currency. */
+export interface AccountingTax {
+    /** The rule of the row. */
+    rule: Id;
+    /** The seller of the row. */
+    seller?: Id;
+    /** The tax. */
+    tax: Amount;
+}
+
 /**
  * An action requested of an order, or recorded on it.
  *
@@ -836,6 +880,103 @@ export type Basis =
 /** After every earlier promotion. */
 | "running";
 
+/** The figures of one invoice or credit note. */
+export interface BilledInvoice {
+    /** The invoice. */
+    id: Id;
+    /**
+     * Its lines: one for each set of tax rules and seller of the document, in the order of the rules' ids. An invoice that
+     * bills nothing of a set has a part of zero for it.
+     */
+    parts: TaxedPart[];
+    /** Its tax breakdown. */
+    tax_groups: TaxGroup[];
+    /** Without tax. */
+    net: Amount;
+    /** The added tax. */
+    tax: Amount;
+    /** With added taxes. */
+    gross: Amount;
+    /** The tax that the customer withholds. */
+    withheld: Amount;
+    /** The amount to pay: gross − withheld. */
+    payable: Amount;
+    /** The gross amount of the invoices before it: what the final invoice deducts (BT-113). */
+    billed_before: Amount;
+    /** The gross amount of the document that is not billed after it. */
+    left: Amount;
+    /** The figures in the accounting currency; absent if the document names none. */
+    accounting?: AccountingFigures;
+}
+
+/** What an invoice bills of its document. */
+export type BilledShare =
+/** A percentage of the document: a down payment, a stage of completion. Below zero it credits. */
+| {
+    kind: "percent";
+    /** The percentage of the whole. */
+    percent: Rate;
+}
+/** An amount with added taxes. Below zero it credits. */
+| {
+    kind: "gross";
+    /** The amount. */
+    amount: Amount;
+}
+/** An amount without tax. Below zero it credits. */
+| {
+    kind: "net";
+    /** The amount. */
+    amount: Amount;
+}
+/** All that is not billed yet: the final invoice. */
+| {
+    kind: "rest";
+}
+/** Credits all that has been billed. */
+| {
+    kind: "reversal";
+}
+/**
+ * Credits the added taxes that have been billed and no net amount, as where an export is proved after the sale. No
+ * invoice after it bills them.
+ */
+| {
+    kind: "tax_refund";
+};
+
+/** A document billed in parts. */
+export interface Billing {
+    /** The version of these types. */
+    schema: number;
+    /** The calculation version that computed it. */
+    calculation: number;
+    /** The currency. */
+    currency: CurrencyCode;
+    /** The document as a whole. */
+    document: TaxedDocument;
+    /** The invoices, in the order given. Where the last one bills the rest, they sum to the document. */
+    invoices: BilledInvoice[];
+}
+
+/**
+ * A document and the invoices by which it is billed, in their order.
+ *
+ * Each invoice is the difference of two rounded running totals, so that together they are the document to the minor unit,
+ * in net amount, each tax and gross amount, however many there are. What is appended changes no invoice before it.
+ */
+export interface BillingPlan {
+    /** The document as a whole: the order, or the contract. */
+    document: TaxDocument;
+    /** The invoices and credit notes, those already issued among them, in the order in which they are issued. */
+    invoices?: PartialInvoice[];
+    /**
+     * When amounts per unit are billed, and the taxes on them.
+     * @defaultValue `shared`
+     */
+    unit_amounts?: UnitAmounts;
+}
+
 /** A price the host fetched, with the price book it belongs to. */
 export interface BookPrice {
     /** The price book, which the rulebook declares (with or without prices of its own). */
@@ -990,6 +1131,26 @@ export interface CartLine {
     /** Facts about the line for conditions and selectors. */
     attributes?: Attribute[];
 }
+
+/** Where the difference of a cash rounding stands. */
+export type CashDifference =
+/** In the payable rounding (BT-114); taxes do not change. */
+| "payable_rounding"
+/**
+ * In the tax of the group with the largest tax, on its line with the largest tax (Odoo `biggest_tax`). A document without
+ * tax is not rounded.
+ */
+| "largest_tax";
+
+/** Which amount is rounded to what can be paid. */
+export type CashRounded =
+/** What is due, in whole minor units. */
+| "due"
+/**
+ * What is due with its exact taxes, so that nothing is rounded twice: 10.04508 is 10.00 to 0.10, though 10.05, to which it is
+ * rounded, would be 10.10.
+ */
+| "exact";
 
 /**
  * A cash rounding: the payable amount of a cash sale is rounded to a multiple of `step`, after tax. The tax does not
@@ -1441,6 +1602,47 @@ export type Consumes =
     class: Id;
 };
 
+/** How figures come into the accounting currency. */
+export type Conversion =
+/**
+ * At the rate of exchange that the tax office prescribes (VAT Directive art. 91), as it is quoted: so much of the
+ * document's currency is worth so much of the other.
+ *
+ * 1 EUR = 1.0824 USD on a document in USD: `document` 1.0824, `accounting` 1. 100 HUF = 6.123 CZK on one in HUF: 100, 6.123.
+ */
+| {
+    kind: "exchange";
+    /** An amount in the document's currency, more than 0; absent: 1. */
+    document?: UnitPrice;
+    /** Its worth in the accounting currency, more than 0; absent: 1. */
+    accounting?: UnitPrice;
+}
+/**
+ * The added tax of the document in the accounting currency is known (BT-111), its rate is not. It is divided over the tax
+ * groups, and no other figure is converted.
+ */
+| {
+    kind: "stated_tax";
+    /** The tax. */
+    tax: Amount;
+};
+
+/** What is rounded in the accounting currency. */
+export type ConversionLevel =
+/** Net amount and each tax of each line, allowance and charge. */
+| "line"
+/** The net total, and the tax of each group; then divided over the lines. */
+| "group"
+/** The net total, and the tax of all groups of one settlement; then divided over the groups and the lines. */
+| "document";
+
+/** What is converted to the accounting currency. */
+export type ConvertedFigures =
+/** The rounded figures of the document. */
+| "rounded"
+/** The exact ones (Odoo). */
+| "exact";
+
 /** Creates a shipment of open units. The event carries the same, each line once. */
 export interface CreateShipment {
     /** The host's id of the shipment, unique in the order. */
@@ -1548,6 +1750,26 @@ export interface DocumentAdjustment {
     reason?: Text;
 }
 
+/** How what is left to pay of a document is rounded: to a multiple of a step, after tax. */
+export interface DocumentCashRounding {
+    /** The country, where a currency is rounded differently in different countries. */
+    country?: Id;
+    /** The step in major units; absent: that of the rulebook's cash rounding for the currency and the country. */
+    step?: Amount;
+    /** How an amount between two steps is rounded; absent: as the rulebook's cash rounding says, half up where `step` is stated. */
+    rounding_mode?: RoundingMode;
+    /**
+     * Which amount is rounded.
+     * @defaultValue `due`
+     */
+    of?: CashRounded;
+    /**
+     * Where the difference stands.
+     * @defaultValue `payable_rounding`
+     */
+    difference?: CashDifference;
+}
+
 /** One line of a document. */
 export interface DocumentLine {
     /** Its id, unique in the document. */
@@ -1558,6 +1780,11 @@ export interface DocumentLine {
     unit_price: UnitPrice;
     /** The number of units the price is for; absent: 1. */
     base_quantity?: Quantity;
+    /**
+     * A percentage off quantity × price, before the line's own allowances and charges; below zero a surcharge. 100 leaves
+     * exactly nothing.
+     */
+    discount_percent?: Rate;
     /** Allowances and charges on the line, inside its amount. */
     adjustments?: LineAdjustment[];
     /** The tax category. */
@@ -3177,6 +3404,19 @@ export interface PartTax {
     base: Amount;
     /** The tax. */
     tax: Amount;
+    /**
+     * The exemption certificate by which the rule is the customer's; absent for a rule for all customers, or for a class that the
+     * customer is in without one.
+     */
+    certificate?: Id;
+}
+
+/** One invoice or credit note of a plan. */
+export interface PartialInvoice {
+    /** Its id, unique in the plan. */
+    id: Id;
+    /** What it bills. */
+    bills: BilledShare;
 }
 
 /**
@@ -3342,6 +3582,18 @@ export type PickPer =
 /** Of each line. */
 | "line";
 
+/** Where a sale is taxed, and how the seller charges it. */
+export interface PlaceOfSupply {
+    /** How the seller treats it. */
+    treatment: SupplyTreatment;
+    /** The jurisdictions whose taxes the seller charges, for `tax_jurisdictions` of a request; none where no tax is charged. */
+    tax_jurisdictions: Id[];
+    /** The VAT category that an invoice states; absent where the seller issues none of this system. */
+    vat_category?: VatCategory;
+    /** The law that decides. */
+    source: Text;
+}
+
 /**
  * Places an order. The quote must be the engine's answer to the request, and valid now (`valid_until`, or the policy's
  * `quote_valid_minutes`); its figures are frozen line by line. The tenders are those of the cart.
@@ -3373,6 +3625,49 @@ export interface Posting {
     /** The amount: above 0 debit, below 0 credit. */
     amount: Amount;
 }
+
+/**
+ * What a price that includes tax keeps where the sale does not owe the taxes it includes: goods for export, a customer in
+ * another country, an exempt customer.
+ *
+ * It holds for carts whose `price_mode` is `tax_included`; goods that are given back keep the price that the request states. A
+ * sale that owes the taxes of the home jurisdictions, and no others, leaves every price as it is.
+ */
+export type Preserve =
+/**
+ * The gross amount: the customer pays the price as stated, whatever taxes are inside. 110.00 with 10 % inside is 110.00 for
+ * an exempt customer.
+ */
+| {
+    kind: "gross";
+}
+/**
+ * The net amount: prices are converted before promotions. The taxes of the home jurisdictions are taken out of the price
+ * of one unit, those of the sale are put in, and the result is rounded half up, once, to the minor unit or as many decimals as
+ * the stated price has. 10.00 at 19 % is 10.42 at 24 %, and 8.40 where no tax is due.
+ *
+ * Floors, prices before a sale, parts that promotions leave alone, shipping and fees are converted likewise, a price of
+ * graduated tiers as one amount; amounts that promotions state are not. What shipping and fees include is decided by their
+ * own tax category; for shipping without a rule of its own, by the goods of the highest rate.
+ */
+| {
+    kind: "net";
+    /**
+     * The jurisdictions whose taxes the prices include: those of the shop's own country. At least one, and each levies a
+     * tax of the rulebook.
+     */
+    home_jurisdictions?: Id[];
+}
+/**
+ * The price list: a price of a price book whose scope, or that of the price itself, names markets, countries or regions is
+ * made for the sale and kept; so are prices that the host gives or a person sets, shipping and fees. Any other price of a book
+ * keeps its net amount, as under `net`.
+ */
+| {
+    kind: "price_list";
+    /** The jurisdictions whose taxes the other prices include. */
+    home_jurisdictions?: Id[];
+};
 
 /** One price of one product. */
 export interface Price {
@@ -4120,6 +4415,11 @@ export interface QuoteCharge {
     id: Id;
     /** Its cost before promotions. */
     list: Amount;
+    /**
+     * Its cost as it was stated, with the taxes of the home jurisdictions inside, where it was converted to those of the sale;
+     * absent where it was not.
+     */
+    converted_from?: Amount;
     /** The discount of each promotion effect. */
     adjustments: Adjustment[];
     /** Σ adjustments. */
@@ -4151,6 +4451,11 @@ export interface QuoteLine {
      * flat fee, a pool), their average; rounded at 12 decimals.
      */
     unit_price: UnitPrice;
+    /**
+     * The price of one unit as it was stated, with the taxes of the home jurisdictions inside, where it was converted to those of
+     * the sale (`Preserve`); absent where it was not.
+     */
+    converted_from?: UnitPrice;
     /** The price source and how the price was selected. */
     price: PriceAnswer;
     /** Unit price × quantity, rounded once. */
@@ -4209,6 +4514,8 @@ export interface QuoteRequest {
      * these jurisdictions apply.
      */
     tax_jurisdictions?: Id[];
+    /** The customer as the tax office sees them: classes and exemption certificates. */
+    tax_customer?: TaxCustomer;
     /** Prices the host fetched for these SKUs; they pass the same selection as the rulebook's own. */
     prices?: BookPrice[];
     /**
@@ -5036,6 +5343,73 @@ export type Severity =
 /** Nothing is wrong: worth knowing. */
 | "information";
 
+/** A figure of lines. */
+export type ShareMeasure =
+/** What the lines are priced at: with tax where amounts include their taxes, else without. */
+| "price"
+/** Without tax. */
+| "net"
+/** With added taxes. */
+| "gross";
+
+/** What becomes of the taxes of a shared adjustment. */
+export type ShareTaxes =
+/** They are computed with those of the lines: the tax of a group is its rate of lines, allowances and charges (EN 16931). */
+| "computed"
+/**
+ * Each tax gets its share, rounded on its own; the rest of the rounded total is the net amount (Odoo). The stated total is
+ * met to the minor unit, and a group's tax may be one minor unit away from its rate of the base.
+ */
+| "shared";
+
+/** How much a shared adjustment is. */
+export type ShareValue =
+/** A percentage of the lines it covers: −10 takes ten percent off, 2.5 charges two and a half percent. */
+| {
+    kind: "percent";
+    /** The percentage. */
+    percent: Rate;
+}
+/** An amount: negative lowers the total, positive raises it. */
+| {
+    kind: "amount";
+    /** The amount. */
+    amount: Amount;
+};
+
+/**
+ * An allowance or charge on the whole document, divided over the lines it covers by their taxes: one part for each set of
+ * tax rules and seller, so that each rate gets its share. An amount per unit is not lowered by it, nor a tax on one.
+ *
+ * Every percentage and every weight is of the lines as they stand: of several shared adjustments none lowers what another
+ * is computed from.
+ */
+export interface SharedAdjustment {
+    /** Its id, unique among lines and adjustments. */
+    id: Id;
+    /** How much it is in all. */
+    value: ShareValue;
+    /**
+     * Which figure of the lines it is a part of, and is divided by.
+     * @defaultValue `price`
+     */
+    measure?: ShareMeasure;
+    /**
+     * What becomes of the taxes of its parts.
+     * @defaultValue `computed`
+     */
+    taxes?: ShareTaxes;
+    /** The ids of the lines it covers; empty: all. */
+    lines?: Id[];
+    /**
+     * Whether it counts as an allowance or as a charge.
+     * @defaultValue `by_sign`
+     */
+    kind?: AdjustmentKind;
+    /** The reason, for display. */
+    reason?: Text;
+}
+
 /** Ships packed units. The event carries the units that shipped. */
 export interface ShipShipment {
     /** The shipment. */
@@ -5299,6 +5673,72 @@ export type Subject =
 };
 
 /**
+ * The facts that decide where a sale is taxed.
+ *
+ * Countries are ISO 3166-1 alpha-2 codes, regions ISO 3166-2 codes (`CA-ON`, `ES-CN`), which stand for their country as well. A
+ * marketplace asks once for each seller, a cart of several kinds of supply once for each kind.
+ */
+export interface Supply {
+    /** The tax point. */
+    at: Instant;
+    /** What is supplied. */
+    kind: SupplyKind;
+    /** Where the seller is established and, for goods, where they are sent from. */
+    seller: Id;
+    /**
+     * The countries, provinces and states besides in which the seller is registered for the tax. A seller from outside the
+     * European Union who is registered in one member state is taken to declare sales to all of them there (One-Stop Shop).
+     */
+    registrations?: Id[];
+    /** Where goods are sent to; for services, where the customer belongs. */
+    customer: Id;
+    /**
+     * Whether the customer is a business: states a tax number that the seller has verified.
+     * @defaultValue `false`
+     */
+    is_business?: boolean;
+    /**
+     * Whether the seller's sales to consumers in other member states of the European Union stay below 10,000 EUR a year and the
+     * seller has not chosen to be taxed there (art. 59c): goods and electronic services are then taxed where the seller is.
+     * @defaultValue `false`
+     */
+    is_below_threshold?: boolean;
+}
+
+/** What is supplied. */
+export type SupplyKind =
+/** Goods. */
+| "goods"
+/**
+ * Services whose place follows the general rules (art. 44 and 45): not electronic ones, and none with a place of its own
+ * such as immovable property, events or transport.
+ */
+| "services"
+/** Electronic services, telecommunication and broadcasting: downloads, subscriptions, software. */
+| "electronic_services";
+
+/** How a seller treats a supply. */
+export type SupplyTreatment =
+/** Taxed where the seller is. */
+| "origin"
+/** Taxed where the customer is. */
+| "destination"
+/** Goods for a business in another member state: exempt, and declared. */
+| "intra_community"
+/** Assessed by the customer. */
+| "reverse_charge"
+/** Goods that leave the tax area: no tax is charged. */
+| "export"
+/** Goods that come into the tax area: the buyer pays import tax, the seller charges none. */
+| "import"
+/** Outside the scope of the seller's tax. */
+| "out_of_scope"
+/** Due where the seller is not registered: the seller cannot charge it before registering. */
+| "not_registered"
+/** Between places that these rules do not cover. */
+| "not_covered";
+
+/**
  * The most promotions with one tag that apply in a cart: "at most one voucher". Locked adjustments count; a promotion beyond
  * the limit is suppressed by those that carry the tag.
  */
@@ -5384,6 +5824,43 @@ export type TaxAnchor =
 /** The net amount: the tax is the rate of it, rounded, and the difference to the price is payable rounding. */
 | "net";
 
+/**
+ * An exemption certificate: a paper by which a customer is in a class for some taxes, goods and time.
+ *
+ * Only one that is valid at the tax point counts; the sale is taxed as if the merchant did not hold the others.
+ */
+export interface TaxCertificate {
+    /** Its number, unique in the request; taxes that it decides state it. */
+    id: Id;
+    /** The class of its holder, as tax rules name it. */
+    class: Id;
+    /** The jurisdictions whose taxes it is about; empty: all. */
+    jurisdictions?: Id[];
+    /** The tax categories of the goods it is about; empty: all. */
+    tax_categories?: Id[];
+    /** From when it is valid, inclusive; absent for no start. */
+    valid_from?: Instant;
+    /** Until when it is valid, exclusive; absent for no end. */
+    valid_until?: Instant;
+}
+
+/**
+ * The customer of a sale as the tax office sees them.
+ *
+ * For each tax, the first of the certificates and then of the classes for which the tax has a rule (`customer_class` of
+ * `TaxRule`) decides; without one, the rule for all customers does. The host verifies numbers and papers
+ * before it states them.
+ */
+export interface TaxCustomer {
+    /**
+     * The classes the customer is in, whatever is bought: `business`, `reseller`, `embassy`. A class that no rule names changes
+     * nothing.
+     */
+    classes?: Id[];
+    /** The exemption certificates that the merchant holds of the customer; at most 256. */
+    certificates?: TaxCertificate[];
+}
+
 /** An invoice or a credit note to be taxed: signed lines, allowances and charges, no promotions. */
 export interface TaxDocument {
     /**
@@ -5402,10 +5879,14 @@ export interface TaxDocument {
     price_mode?: PriceMode;
     /** The tax jurisdictions that apply. */
     tax_jurisdictions?: Id[];
+    /** The customer as the tax office sees them: classes and exemption certificates. */
+    tax_customer?: TaxCustomer;
     /** The lines; quantities and prices may be negative. */
     lines?: DocumentLine[];
     /** Allowances (lower the total) and charges on the document, each with its own tax category. */
     adjustments?: DocumentAdjustment[];
+    /** Allowances and charges on the whole document, divided over its lines by their taxes. */
+    shared_adjustments?: SharedAdjustment[];
     /** The amount already paid. */
     prepaid?: Amount;
     /**
@@ -5413,6 +5894,10 @@ export interface TaxDocument {
      * to the rounding that the tax policy may cause.
      */
     payable_rounding?: Amount;
+    /** How what is left to pay is rounded to what can be paid: in cash, or in a currency traded in whole units. */
+    cash_rounding?: DocumentCashRounding;
+    /** The currency of the supplier's accounts, in which the tax is stated too (BT-6, BT-111). */
+    accounting?: AccountingCurrency;
 }
 
 /**
@@ -5518,6 +6003,12 @@ export interface TaxPolicy {
      * @defaultValue `refuse`
      */
     tax_above_price?: TaxAbovePrice;
+    /**
+     * What a price that includes tax keeps where the sale does not owe the taxes it includes. It must be stated before such a
+     * sale is quoted: without it, a cart of prices that include tax is refused (`MISSING_POLICY`) if the rulebook taxes one of
+     * its products in a jurisdiction that the request does not name.
+     */
+    preserve?: Preserve;
 }
 
 /**
@@ -5545,7 +6036,7 @@ export type TaxRemainder =
  * The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.
  *
  * Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only
- * tax of their jurisdiction). One tax has at most one rule for a tax category at a time: a rate that changes is two
+ * tax of their jurisdiction). One tax has at most one rule for a tax category and a class of customers at a time: a rate that changes is two
  * rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state
  * and county, CGST and SGST) have different names.
  */
@@ -5561,6 +6052,11 @@ export interface TaxRule {
     jurisdiction: Id;
     /** The tax categories of products it applies to; empty: all. */
     tax_categories?: Id[];
+    /**
+     * The class of customers it is for (`business`, `reseller`, `embassy`), as `TaxCustomer` names them: for
+     * them it stands in place of the rule that the tax has for all customers. Absent: all customers.
+     */
+    customer_class?: Id;
     /**
      * The kind of supply it taxes, for invoices and tax returns.
      * @defaultValue `standard`
@@ -5593,11 +6089,16 @@ export interface TaxRule {
     valid_until?: Instant;
 }
 
-/** One taxed allowance or charge of the document. */
+/**
+ * One taxed allowance or charge of the document, or one part of a shared one: what it is for one set of tax rules and one
+ * seller.
+ */
 export interface TaxedAdjustment {
     /** The adjustment. */
     id: Id;
-    /** The amount as given. */
+    /** The seller of the lines that a part of a shared adjustment is for, on a marketplace. */
+    seller?: Id;
+    /** The amount as given; of a part its share, as the document's prices are: with or without taxes. */
     amount: Amount;
     /** Without tax. */
     net: Amount;
@@ -5619,12 +6120,17 @@ export interface TaxedDocument {
     currency: CurrencyCode;
     /** The lines, in the order given. */
     lines: TaxedLine[];
-    /** The document's allowances and charges, in the order given. */
+    /**
+     * The document's allowances and charges, in the order given; after them the parts of the shared ones, each under the id of
+     * its adjustment, in the order of their rules' ids.
+     */
     adjustments: TaxedAdjustment[];
     /** The tax breakdown, one row per tax group. */
     tax_groups: TaxGroup[];
     /** The totals. */
     totals: TaxedTotals;
+    /** The figures in the accounting currency; absent if the document names none. */
+    accounting?: AccountingFigures;
 }
 
 /** One taxed line. */
@@ -5633,6 +6139,20 @@ export interface TaxedLine {
     id: Id;
     /** The amount as priced: quantity × price and its own adjustments, rounded. */
     amount: Amount;
+    /** Without tax. */
+    net: Amount;
+    /** Each tax. */
+    taxes: PartTax[];
+    /** All added taxes. */
+    tax: Amount;
+    /** With added taxes. */
+    gross: Amount;
+}
+
+/** The figures of one set of tax rules and one seller. */
+export interface TaxedPart {
+    /** The seller of the sales, on a marketplace. */
+    seller?: Id;
     /** Without tax. */
     net: Amount;
     /** Each tax. */
@@ -5924,6 +6444,13 @@ export type Trigger =
      */
     alphabet?: Text;
 };
+
+/** When amounts per unit are billed, and the taxes on them. */
+export type UnitAmounts =
+/** Each invoice bills its share of them. */
+| "shared"
+/** The final invoice bills them; percentages and amounts are of the rest of the document (Odoo). */
+| "with_rest";
 
 /** An order of units. */
 export type UnitOrder =

@@ -1,6 +1,6 @@
 // Written from core/src/api.rs; `cargo xtask regenerate` rewrites it.
 import type {
-  Allowed, Applied, CodeReason, Command, Env, Event, Invoice, MarginalContribution, Order, Quote, QuoteRequest, TaxDocument, TaxedDocument,
+  Allowed, Applied, Billing, BillingPlan, CodeReason, Command, Env, Event, Invoice, MarginalContribution, Order, Quote, QuoteRequest, TaxDocument, TaxedDocument,
 } from './contract.js';
 import { call } from './error.js';
 import * as glue from './glue/farthing.js';
@@ -35,6 +35,23 @@ export abstract class EngineMethods {
    */
   taxJson(document: JsonText): string {
     return call(() => this.core.taxJson(bytes(document)));
+  }
+
+  /**
+   * Bills a document in parts: down payments, partial invoices, the final invoice, credit notes. Each is the difference
+   * of two rounded running totals, so that together they are the document to the minor unit.
+   */
+  bill(plan: BillingPlan | JsonText): Billing {
+    return JSON.parse(this.billJson(text(plan)));
+  }
+
+  /**
+   * Bills a document in parts: down payments, partial invoices, the final invoice, credit notes. Each is the difference
+   * of two rounded running totals, so that together they are the document to the minor unit. Takes JSON text and gives
+   * canonical JSON.
+   */
+  billJson(plan: JsonText): string {
+    return call(() => this.core.billJson(bytes(plan)));
   }
 
   /**

@@ -1,6 +1,6 @@
 // Written from core/src/api.rs; `cargo xtask regenerate` rewrites it.
 import type {
-  DiagramFormat, Event, Explanation, Finding, Hypothesis, Invoice, Machine, Order, Posting, Problem, Quote, QuoteRequest, Rulebook, Ruleset, Statuses, TrialBalance, Violation, WhatIf,
+  DiagramFormat, Event, Explanation, Finding, Hypothesis, Invoice, Machine, Order, PlaceOfSupply, Posting, Problem, Quote, QuoteRequest, Rulebook, Ruleset, Statuses, Supply, TrialBalance, Violation, WhatIf,
 } from './contract.js';
 import { call } from './error.js';
 import * as glue from './glue/farthing.js';
@@ -14,6 +14,23 @@ export function check(rulebook: Rulebook | JsonText): Problem[] {
 /** The problems of a rulebook; none when it is valid. Takes JSON text and gives canonical JSON. */
 export function checkJson(rulebook: JsonText): string {
   return call(() => glue.checkJson(bytes(rulebook)));
+}
+
+/**
+ * Where a sale is taxed, for the European Union and Canada: the jurisdictions to name in a request, how the seller
+ * charges the sale, and the law that decides. Other countries are `not_covered`.
+ */
+export function placeOfSupply(supply: Supply | JsonText): PlaceOfSupply {
+  return JSON.parse(placeOfSupplyJson(text(supply)));
+}
+
+/**
+ * Where a sale is taxed, for the European Union and Canada: the jurisdictions to name in a request, how the seller
+ * charges the sale, and the law that decides. Other countries are `not_covered`. Takes JSON text and gives canonical
+ * JSON.
+ */
+export function placeOfSupplyJson(supply: JsonText): string {
+  return call(() => glue.placeOfSupplyJson(bytes(supply)));
 }
 
 /**

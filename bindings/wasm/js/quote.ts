@@ -97,6 +97,7 @@ class LazyPart<Part extends QuoteLine | QuoteCharge> implements Whole<QuoteCharg
 
   get id(): Id { return this.toJSON().id; }
   get list(): Amount { return this.#answer.amount(this.#at); }
+  get converted_from(): Part['converted_from'] { return this.toJSON().converted_from; }
   get adjustments(): Adjustment[] { return this.toJSON().adjustments; }
   get discount(): Amount { return this.#answer.amount(this.#at + 1); }
   get amount(): Amount { return this.#answer.amount(this.#at + 2); }

@@ -25,6 +25,8 @@ pub(super) enum Input {
     Request(Vec<u8>),
     /// A document to be taxed.
     Document(Vec<u8>),
+    /// A plan by which a document is billed. Rust alone answers it, as what is asked of a request.
+    Plan(Vec<u8>),
     /// A rulebook alone.
     Rulebook(Vec<u8>),
     /// An order's life.
@@ -51,7 +53,7 @@ pub(super) enum Asked {
 impl Case {
     /// Whether every language answers it.
     pub(super) fn is_for_all(&self) -> bool {
-        !matches!(self.input, Input::Asked(_))
+        !matches!(self.input, Input::Asked(_) | Input::Plan(_))
     }
 }
 
@@ -178,6 +180,7 @@ fn input(fields: &mut Map<String, Value>) -> Result<Input, String> {
     for (what, input) in [
         ("request", Input::Request as fn(Vec<u8>) -> Input),
         ("document", Input::Document),
+        ("plan", Input::Plan),
         // As a value it has been read already.
         ("rulebook", Input::Rulebook),
     ] {
@@ -193,7 +196,7 @@ fn input(fields: &mut Map<String, Value>) -> Result<Input, String> {
     }
     match (inputs.pop(), inputs.is_empty()) {
         (Some(input), true) => Ok(input),
-        _ => Err("a case has one of `request`, `document`, or one of them or the rulebook as text or bytes"
+        _ => Err("a case has one of `request`, `document`, `plan`, or one of them or the rulebook as text or bytes"
             .to_owned()),
     }
 }

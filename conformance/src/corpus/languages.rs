@@ -70,7 +70,7 @@ fn question(case: &Case) -> Value {
             "rulebook"
         }
         // Not asked of other languages.
-        Input::Asked(_) => "",
+        Input::Asked(_) | Input::Plan(_) => "",
         Input::Order(story) => {
             document("rulebook", case.rulebook.as_bytes());
             document("input", story.document().to_string().as_bytes());

@@ -18,7 +18,7 @@ mod seeds;
 
 use std::path::{Path, PathBuf};
 
-use farthing::contract::{Invoice, MarginalContribution, Quote, TaxedDocument, Violation, WhatIf};
+use farthing::contract::{Billing, Invoice, MarginalContribution, Quote, TaxedDocument, Violation, WhatIf};
 use farthing::error::CommerceError;
 use farthing::{Engine, api};
 use serde_json::{Map, Value};
@@ -177,6 +177,11 @@ fn answer(case: &Case) -> Result<Answered, String> {
             bridge::typed_tax(rulebook, document),
             bridge::text_tax(rulebook, document),
             bridge::rewritten::<TaxedDocument>,
+        ),
+        Input::Plan(plan) => (
+            bridge::typed_bill(rulebook, plan),
+            Engine::from_json(rulebook).and_then(|engine| engine.bill_json(plan)),
+            bridge::rewritten::<Billing>,
         ),
         Input::Rulebook(rulebook) => {
             (bridge::typed_rulebook(rulebook), bridge::text_rulebook(rulebook), |text| Ok(text.to_owned()))

@@ -40,7 +40,9 @@ fn inputs(case: &Case) -> Result<Vec<Seed>, String> {
     let text = |value: &Value| value.to_string().into_bytes();
     let quoted = |documents| vec![Seed { target: "json_entry_points", documents }];
     Ok(match &case.input {
-        Input::Request(input) | Input::Document(input) => quoted(vec![rulebook.to_vec(), input.clone()]),
+        Input::Request(input) | Input::Document(input) | Input::Plan(input) => {
+            quoted(vec![rulebook.to_vec(), input.clone()])
+        }
         Input::Asked(
             Asked::Contributions { request }
             | Asked::WhatIf { request, .. }

@@ -13,7 +13,7 @@ use crate::decimal::{Decimal, plain, scale, shift_point};
 
 use super::documents::{HERE, document, price_mode, rulebook};
 use super::fields::Fields;
-use super::verdict::{Check, Halt, answered, answered_list};
+use super::verdict::{Check, Halt, answered, answered_decimal, answered_list};
 
 /// The codes of VAT categories and the kind of supply each is.
 ///
@@ -92,6 +92,14 @@ pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
         if let Some(amount) = expected.text_or_null(field)? {
             document[field] = json!(amount);
         }
+    }
+    if let Some(accounting) = expected.maybe_object("tax_total_accounting")? {
+        // The tax in the currency of the books is a fact too: no case states its rate.
+        let tax = unpadded(accounting.text("amount")?);
+        document["accounting"] = json!({
+            "currency": accounting.text("currency")?,
+            "conversion": { "kind": "stated_tax", "tax": tax },
+        });
     }
     let mut book = rulebook(currency, policy, rules.documents());
     if Currency::find(currency).is_none() {
@@ -372,6 +380,14 @@ fn maybe_null<'a>(fields: &Fields<'a>, key: &str) -> Result<Option<&'a str>, Hal
     if fields.has(key) { fields.text_or_null(key) } else { Ok(None) }
 }
 
+/// A figure without zeros in front: some invoice writes `00.0`.
+fn unpadded(figure: &str) -> String {
+    let (sign, digits) = figure.strip_prefix('-').map_or(("", figure), |digits| ("-", digits));
+    let digits = digits.trim_start_matches('0');
+    let whole = if digits.is_empty() || digits.starts_with('.') { "0" } else { "" };
+    plain(&format!("{sign}{whole}{digits}"))
+}
+
 /// An allowance lowers, a charge raises.
 fn signed(amount: &str, is_charge: bool) -> String {
     let amount = plain(amount);
@@ -403,7 +419,12 @@ fn compare(check: &mut Check, expected: &Fields<'_>, answer: &Value, nets: &[&st
             check.figure(name, wanted, answered(answer, pointer)?);
         }
     }
-    // BT-111 is judged: no rule gives its amount, and no case states the rate of exchange.
+    if let Some(accounting) = expected.maybe_object("tax_total_accounting")? {
+        let rows = answered_list(answer, "/accounting/tax_groups")?.iter();
+        let tax = rows.map(|row| answered_decimal(row, "/tax")).sum::<Result<Decimal, _>>()?;
+        check.figure("tax_total_accounting", &unpadded(accounting.text("amount")?), &tax.to_string());
+        accounting.finish()?;
+    }
     breakdown(check, expected, answer)
 }
 
@@ -487,6 +508,12 @@ mod tests {
             ("/lines/0", "vat_rate", json!(null), "a case without the rate of a taxed category"),
             ("/lines/0", "vat_category", json!("Z"), "a rate above 0 of a category without tax"),
             ("/lines/0", "weight", json!("1"), "field `lines[].weight`"),
+            (
+                "/expected",
+                "tax_total_accounting",
+                json!({}),
+                "a case without `expected.tax_total_accounting.amount`",
+            ),
             ("", "failed_rules", json!(["BR-99"]), "failed_rules `BR-99`"),
         ] {
             BY_HAND.out_of_scope("category S", with(at, field, value), reason);

@@ -1,7 +1,4 @@
-//! Odoo's tax computation: single lines and whole documents.
-//!
-//! Odoo gives each tax of a line two flags. A tax that `affects_later_bases` is part of the base of every later tax
-//! that is `affected_by_earlier`. Neighbouring percentages of the gross amount are solved together.
+//! Odoo's tax computation: single lines; `odoo_documents` answers whole documents.
 
 use farthing::num::{NumError, Ratio, RoundingMode};
 use serde_json::{Value, json};
@@ -9,71 +6,24 @@ use serde_json::{Value, json};
 use crate::bridge;
 use crate::decimal::{Decimal, mantissa_at, plain};
 
-use super::documents::{UNIT, Unit, document, price_mode, rounding, rulebook_in};
+use super::documents::{UNIT, Unit, document, price_mode, rulebook_in};
 use super::fields::Fields;
-use super::taxes::{Kind, Row, Rules, Tax, kind_of};
+use super::odoo_documents;
+use super::odoo_lines::{Lines, compare_line, policy, taxes};
+use super::taxes::Rules;
 use super::verdict::{Check, Halt, answered, answered_decimal, answered_list};
 
 pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     case.says_nothing(&["id", "source", "verified"]);
     let check = match case.text("kind")? {
         "line" => line(case)?,
-        "document_totals" | "residue_distribution" => whole(case)?,
-        "global_discount" => return Err(Halt::out_of_scope("a discount on a whole document")),
-        "down_payment" => return Err(Halt::out_of_scope("down payments")),
+        "document_totals" | "residue_distribution" => odoo_documents::totals(case)?,
+        "global_discount" => odoo_documents::discount(case)?,
+        "down_payment" => odoo_documents::down_payment(case)?,
         "reprice_for_other_taxes" => return Err(Halt::out_of_scope("repricing for other taxes")),
         word => return Err(case.unknown_word("kind", word)),
     };
     Ok(check)
-}
-
-/// The taxes of one line.
-fn taxes(line: &Fields<'_>) -> Result<Vec<Tax>, Halt> {
-    /// A tax with its two flags.
-    struct Flagged {
-        tax: Tax,
-        affects: bool,
-        affected: bool,
-    }
-    let mut read: Vec<Flagged> = Vec::new();
-    for stated in line.objects("taxes")? {
-        let tax = Tax {
-            id: stated.text("id")?.to_owned(),
-            kind: kind_of(&stated)?,
-            included: stated.flag("included_in_price")?,
-            settlement: if stated.is_set("reverse_charge")? { "self_assessed" } else { "added" },
-            on_net: true,
-            on: Vec::new(),
-        };
-        if tax.included && tax.settlement == "self_assessed" {
-            return Err(Halt::out_of_scope("a reverse charge taken out of a price that contains it"));
-        }
-        let (affects, affected) = (stated.flag("affects_later_bases")?, stated.flag("affected_by_earlier")?);
-        stated.finish()?;
-        read.push(Flagged { tax, affects, affected });
-    }
-    let mut taxes = Vec::new();
-    for (at, this) in read.iter().enumerate() {
-        let mut tax = this.tax.clone();
-        let earlier = read.iter().take(at).filter(|earlier| this.affected && earlier.affects);
-        tax.on = earlier.map(|earlier| earlier.tax.id.clone()).collect();
-        if matches!(tax.kind, Kind::PercentOfGross(_)) {
-            // Neighbours that are solved together: the run around this tax of the same type, place and flags.
-            let alike = |other: &Flagged| {
-                matches!(other.tax.kind, Kind::PercentOfGross(_))
-                    && other.tax.included == this.tax.included
-                    && other.affects == this.affects
-            };
-            let before = read.iter().take(at).rev().take_while(|other| alike(other) && !other.affects);
-            let after = read.iter().skip(at + 1).take_while(|other| alike(other) && !other.affects);
-            tax.on.extend(before.chain(after).map(|other| other.tax.id.clone()));
-            tax.on.push(tax.id.clone());
-            tax.on.sort();
-            tax.on.dedup();
-        }
-        taxes.push(tax);
-    }
-    Ok(taxes)
 }
 
 fn line(case: &Fields<'_>) -> Result<Check, Halt> {
@@ -129,174 +79,6 @@ fn ratio(text: &str) -> Result<Ratio, Halt> {
     ratio.ok_or_else(|| Halt::broken(format!("no ratio: {text}")))
 }
 
-/// One line, as its document settled it and as it is alone, before anything is moved to or from other lines.
-#[derive(Debug)]
-struct Lines<'a> {
-    settled: &'a Value,
-    alone: &'a Value,
-    gross: Decimal,
-    taxes: Vec<Row<'a>>,
-}
-
-/// Net, gross and each tax of a line, in the order the case lists them. Odoo states net and gross of the line alone, the
-/// residue moved onto its net amount, and the taxes as they are settled.
-fn compare_line(
-    check: &mut Check,
-    expected: &Fields<'_>,
-    Lines { settled, alone, gross, taxes }: Lines<'_>,
-    name: &str,
-) -> Result<(), Halt> {
-    check.figure(&format!("{name}.net"), expected.text("net")?, answered(alone, "/net")?);
-    check.figure(&format!("{name}.gross"), expected.text("gross")?, &gross.to_string());
-    if let Some(residue) = expected.maybe_text("net_residue")? {
-        let got = answered_decimal(settled, "/net")? - answered_decimal(alone, "/net")?;
-        check.figure(&format!("{name}.net_residue"), residue, &got.to_string());
-    }
-    let wanted = expected.objects("taxes")?;
-    let got = as_listed(taxes, wanted.len());
-    check.same(&format!("{name}: number of taxes"), &wanted.len(), &got.len());
-    for (at, (wanted, got)) in wanted.into_iter().zip(got).enumerate() {
-        let name = format!("{name}.taxes[{at}]");
-        if let Some(base) = wanted.maybe_text("base")? {
-            check.figure(&format!("{name}.base"), base, got.base);
-        }
-        check.figure(&format!("{name}.tax"), wanted.text("tax")?, &got.tax.to_string());
-        wanted.finish()?;
-    }
-    Ok(())
-}
-
-/// The taxes of a line as Odoo lists them. A reverse charge may stand there twice, once as due and once as deducted.
-fn as_listed(taxes: Vec<Row<'_>>, wanted: usize) -> Vec<Row<'_>> {
-    let is_twice = wanted > taxes.len();
-    let mut rows = Vec::new();
-    for row in taxes {
-        rows.push(row);
-        if is_twice && row.is_self_assessed {
-            rows.push(Row { tax: Decimal::ZERO - row.tax, ..row });
-        }
-    }
-    rows
-}
-
-/// Odoo's two ways to round.
-fn policy(rounding: &str, mode: &str) -> Result<Value, Halt> {
-    let mut policy = match rounding {
-        "per_line" => json!({ "rounding_level": "line", "line_amount": "rounded" }),
-        "per_document" => {
-            json!({ "rounding_level": "group", "line_amount": "exact", "remainder": "largest_amount" })
-        }
-        word => return Err(Halt::out_of_scope(format!("rounding `{word}`"))),
-    };
-    policy["rounding_mode"] = json!(mode);
-    policy["untaxed"] = json!("no_tax");
-    policy["tax_above_price"] = json!("allow");
-    Ok(policy)
-}
-
-fn whole(case: &Fields<'_>) -> Result<Check, Halt> {
-    let stated = case.object("document")?;
-    let mode = rounding(stated.text("rounding_mode")?)?;
-    let how = policy(stated.text("rounding")?, mode)?;
-    if stated.object_or_null("cash_rounding")?.is_some() {
-        return Err(Halt::out_of_scope("cash rounding of a document"));
-    }
-    // They matter only where a figure in the accounting currency is expected.
-    stated.says_nothing(&["accounting_currency_unit", "rate_doc_per_accounting"]);
-    let unit = Unit::of(stated.text("currency_unit")?);
-    let mut rules = Rules::default();
-    let (mut lines, mut named) = (Vec::new(), Vec::new());
-    for (at, line) in stated.objects("lines")?.iter().enumerate() {
-        if Decimal::read(line.text("discount_percent")?) != Some(Decimal::ZERO) {
-            return Err(Halt::out_of_scope("a percentage off a document line"));
-        }
-        let ids = rules.of(&taxes(line)?);
-        lines.push(json!({
-            "id": format!("line-{at}"),
-            "quantity": plain(line.text("quantity")?),
-            "unit_price": plain(line.text("unit_price")?),
-            "tax_rules": ids,
-        }));
-        named.push(ids);
-        line.finish_ref()?;
-    }
-    stated.finish()?;
-    let document = document(UNIT, price_mode(false), lines);
-    let expected = case.object("expected")?;
-    if ["untaxed_accounting", "tax_accounting", "total_accounting"].iter().any(|name| expected.has(name)) {
-        return Err(Halt::out_of_scope("second currency"));
-    }
-    let answer = bridge::tax(&rulebook_in(&unit, how, rules.documents()), &document)?;
-    let mut check = Check::default();
-    for (name, pointer) in [
-        ("untaxed", "/totals/net"),
-        ("tax", "/totals/tax"),
-        ("total", "/totals/gross"),
-        ("net", "/totals/net"),
-        ("gross", "/totals/gross"),
-    ] {
-        if let Some(wanted) = expected.maybe_text(name)? {
-            check.figure(name, wanted, answered(&answer, pointer)?);
-        }
-    }
-    let wanted = expected.any_objects("lines")?;
-    if !wanted.is_empty() {
-        let alone =
-            bridge::tax(&rulebook_in(&unit, policy("per_line", mode)?, rules.documents()), &document)?;
-        check.same("number of lines", &named.len(), &wanted.len());
-        for (at, (wanted, ids)) in wanted.into_iter().zip(&named).enumerate() {
-            let (settled, alone) = (&answer["lines"][at], &alone["lines"][at]);
-            let gross = answered_decimal(alone, "/gross")?;
-            let lines = Lines { settled, alone, gross, taxes: rules.rows(settled, ids)? };
-            compare_line(&mut check, &wanted, lines, &format!("lines[{at}]"))?;
-            wanted.finish()?;
-        }
-    }
-    groups(&mut check, &expected, &answer, Named { rules: &rules, by_line: &named })?;
-    expected.finish()?;
-    Ok(check)
-}
-
-/// The rules of a document, and those that each line names.
-#[derive(Clone, Copy, Debug)]
-struct Named<'a> {
-    rules: &'a Rules,
-    by_line: &'a [Vec<String>],
-}
-
-/// A tax group sums the taxes it names, as far as the customer is charged them; its base is that of the first of them on each line.
-fn groups(
-    check: &mut Check,
-    expected: &Fields<'_>,
-    answer: &Value,
-    Named { rules, by_line }: Named<'_>,
-) -> Result<(), Halt> {
-    for group in expected.any_objects("by_tax_group")? {
-        let names = group.texts("taxes")?;
-        let belongs = |tax: &&Value| {
-            let rule = tax.pointer("/rule").and_then(Value::as_str).and_then(|rule| rules.name(rule));
-            rule.is_some_and(|name| names.contains(&name))
-        };
-        let rows = answered_list(answer, "/tax_groups")?.iter().filter(belongs);
-        let rows = rows.filter(|row| row["settlement"] == "added");
-        let tax = rows.map(|row| answered_decimal(row, "/tax")).sum::<Result<Decimal, _>>()?;
-        check.figure(&format!("tax of {names:?}"), group.text("tax")?, &tax.to_string());
-        if let Some(wanted) = group.maybe_text("base")? {
-            let mut base = Decimal::ZERO;
-            for (line, ids) in answered_list(answer, "/lines")?.iter().zip(by_line) {
-                let rows = rules.rows(line, ids)?;
-                if let Some(first) = rows.iter().find(|row| names.contains(&row.name)) {
-                    let first = Decimal::read(first.base);
-                    base = base + first.ok_or_else(|| Halt::broken("a base is no decimal"))?;
-                }
-            }
-            check.figure(&format!("base of {names:?}"), wanted, &base.to_string());
-        }
-        group.finish()?;
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -326,14 +108,11 @@ mod tests {
             (document, "/document", "rounding_mode", json!("half_odd"), "rounding mode `half_odd`"),
             (
                 document,
-                "/document/lines/0",
-                "discount_percent",
-                json!("5"),
-                "a percentage off a document line",
+                "/document",
+                "cash_rounding",
+                json!({}),
+                "a case without `document.cash_rounding.unit`",
             ),
-            (document, "/document", "cash_rounding", json!({}), "cash rounding of a document"),
-            (document, "/expected", "tax_accounting", json!("1"), "second currency"),
-            (document, "/expected", "cash_rounding", json!("0.01"), "field `expected.cash_rounding`"),
         ] {
             BY_HAND.out_of_scope(name, with(at, field, value), reason);
         }

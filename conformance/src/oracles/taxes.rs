@@ -50,8 +50,6 @@ pub(super) fn kind_of(tax: &Fields<'_>) -> Result<Kind, Halt> {
 /// A tax of a line of the answer.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row<'a> {
-    /// Its name in the case.
-    pub(super) name: &'a str,
     pub(super) base: &'a str,
     pub(super) tax: Decimal,
     /// Whether the customer assesses it.
@@ -123,7 +121,6 @@ impl Rules {
             let tax = taxes.iter().find(|tax| tax["rule"] == id.as_str());
             let tax = tax.ok_or_else(|| Halt::broken(format!("the answer has no tax {id}")))?;
             Ok(Row {
-                name: self.name(id).ok_or_else(|| Halt::broken(format!("no rule {id}")))?,
                 base: answered(tax, "/base")?,
                 tax: answered_decimal(tax, "/tax")?,
                 is_self_assessed: self.documents[id]["settlement"] == "self_assessed",

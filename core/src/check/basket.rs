@@ -185,6 +185,27 @@ pub(crate) struct ExactAmount {
     pub(crate) major: Ratio,
 }
 
+/// A class that the customer is in at the tax point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct HeldClass {
+    /// The class.
+    pub(crate) class: Sym,
+    /// The jurisdictions for which the customer is in it; `None` for all.
+    pub(super) jurisdictions: Option<Vec<Sym>>,
+    /// The tax categories for which the customer is in it; `None` for all.
+    pub(super) tax_categories: Option<Vec<Sym>>,
+    /// The position of its certificate in the request; `None` without one.
+    pub(crate) certificate: Option<usize>,
+}
+
+impl HeldClass {
+    /// Whether the customer is in it for a tax of a jurisdiction on goods of a tax category.
+    pub(crate) fn covers(&self, jurisdiction: Sym, category: Sym) -> bool {
+        let holds = |listed: &Option<Vec<Sym>>, found| listed.as_ref().is_none_or(|all| all.contains(&found));
+        holds(&self.jurisdictions, jurisdiction) && holds(&self.tax_categories, category)
+    }
+}
+
 /// A checked request. Its buffers are reused for the next request, so no memory is allocated.
 #[derive(Clone, Debug)]
 pub(crate) struct Basket {
@@ -234,6 +255,8 @@ pub(crate) struct Basket {
     pub(crate) granted: Vec<Sym>,
     /// The jurisdictions of the request that rules mention.
     pub(crate) jurisdictions: Vec<Sym>,
+    /// The tax classes that the customer is in and that rules mention, certificates first.
+    pub(crate) tax_classes: Vec<HeldClass>,
     /// Locked adjustments: part, promotion, minor units.
     pub(crate) locked: Vec<(u32, Sym, i64)>,
     /// A buffer of the id checks.
@@ -336,6 +359,7 @@ impl Default for Basket {
             usage: Vec::new(),
             granted: Vec::new(),
             jurisdictions: Vec::new(),
+            tax_classes: Vec::new(),
             locked: Vec::new(),
             order: Vec::new(),
         }

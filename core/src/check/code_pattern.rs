@@ -95,10 +95,10 @@ pub(super) fn symbol_of(code: &str, vocabulary: &Vocabulary, patterns: &CodePatt
     }
 }
 
-/// Checks the pattern of a promotion at `/promotions/{position}`.
-pub(super) fn check(trigger: &Trigger, position: usize, faults: &mut Faults) {
+/// Checks the pattern of a promotion; `path` is that of a field of it.
+pub(super) fn check(trigger: &Trigger, path: impl Fn(&str) -> String, faults: &mut Faults) {
     let Trigger::CodePattern { prefix, length, alphabet } = trigger else { return };
-    let at = |field: &str| format!("/promotions/{position}/trigger/{field}");
+    let at = |field: &str| path(&format!("trigger/{field}"));
     let letters = alphabet.as_ref().map_or(USUAL, |letters| letters.as_str());
     let widest = letters.chars().map(char::len_utf8).max().unwrap_or(1);
     if prefix.as_str().is_empty() || prefix.as_str().contains(Code::UNPRINTABLE) {

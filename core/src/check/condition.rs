@@ -44,17 +44,15 @@ pub(super) fn references(rulebook: &Rulebook, vocabulary: &Vocabulary, faults: &
         let Some(root) = &promotion.condition else { continue };
         let mut open = vec![(root, Vec::new())];
         while let Some((condition, place)) = open.pop() {
+            if let Some(of) = condition.parts() {
+                open.extend(
+                    of.iter()
+                        .enumerate()
+                        .rev()
+                        .map(|(part, condition)| (condition, place.iter().copied().chain([part]).collect())),
+                );
+            }
             match condition {
-                Condition::All { of }
-                | Condition::Any { of }
-                | Condition::Not { of }
-                | Condition::AtLeast { of, .. } => {
-                    open.extend(
-                        of.iter().enumerate().rev().map(|(part, condition)| {
-                            (condition, place.iter().copied().chain([part]).collect())
-                        }),
-                    );
-                }
                 Condition::Uses { promotion: used, .. }
                     if !vocabulary.lookup(Noun::Promotion, used.as_str()).is_known() =>
                 {

@@ -2,17 +2,19 @@
 
 use core::fmt::Display;
 
-use crate::contract::{Amount, Id, LineAmount, TaxDocument};
+use crate::contract::{Amount, Id, LineAmount, Rate, TaxDocument};
 use crate::error::{CommerceError, ProblemCode};
 use crate::index::Arrange;
 use crate::money::{Currency, MAX_MINOR};
 use crate::num::{NumError, Ratio, RoundingMode, pow10};
 
-use super::basket::SymbolRange;
+use super::basket::{HeldClass, SymbolRange};
+use super::document_terms::{CheckedTerms, terms};
 use super::faults::Faults;
 use super::ids;
 use super::minor_units::checked_minor_units;
 use super::rulebook::CheckedRulebook;
+use super::tax_customer::{UnlistedCategories, tax_customer};
 use super::vocabulary::{Noun, Sym};
 
 /// The most lines and adjustments of a document.
@@ -24,6 +26,8 @@ pub(crate) struct CheckedDocument {
     pub(crate) currency: Currency,
     /// The jurisdictions of the document that rules mention.
     pub(crate) jurisdictions: Vec<Sym>,
+    /// The tax classes that the customer is in and that rules mention, certificates first.
+    pub(crate) tax_classes: Vec<HeldClass>,
     /// Lines, then adjustments.
     pub(crate) parts: Vec<DocumentPart>,
     /// The symbols that the parts' ranges refer to.
@@ -34,6 +38,8 @@ pub(crate) struct CheckedDocument {
     pub(crate) prepaid_minor: i64,
     /// The rounding the document states, in minor units.
     pub(crate) payable_rounding_minor: i64,
+    /// What is asked for beside its lines and adjustments.
+    pub(crate) terms: CheckedTerms,
 }
 
 /// A line, or an allowance or charge on the document.
@@ -97,9 +103,14 @@ pub(crate) fn document(
         .map(|id| checked.vocabulary.lookup(Noun::Jurisdiction, id.as_str()))
         .filter(|symbol| symbol.is_known())
         .collect();
+    let mut tax_classes = Vec::new();
+    if let Some(customer) = &document.tax_customer {
+        tax_customer(customer, &document.at, checked, &mut tax_classes, &mut faults);
+    }
     let mut parts = DocumentParts {
         checked,
         sellers: &sellers,
+        unlisted: document.tax_customer.as_ref().map(|customer| UnlistedCategories::of(customer, checked)),
         rules: Vec::new(),
         parts: Vec::new(),
         faults: &mut faults,
@@ -121,8 +132,9 @@ pub(crate) fn document(
             currency.exponent(),
         );
         let adjustments = line.adjustments.iter().map(|adjustment| adjustment.amount);
-        let amounts =
-            product.and_then(|product| amounts(product, adjustments, currency.exponent(), line_amount));
+        let discount = line.discount_percent.unwrap_or(Rate::ZERO);
+        let amounts = product
+            .and_then(|product| amounts(product, discount, adjustments, currency.exponent(), line_amount));
         let units = line.quantity.mantissa();
         // A scalar has at most 18 digits, so negation cannot overflow.
         let units = if line.unit_price.mantissa() < 0 { units.saturating_neg() } else { units };
@@ -138,8 +150,13 @@ pub(crate) fn document(
     }
     for (at, adjustment) in document.adjustments.iter().enumerate() {
         let path = format!("/adjustments/{at}");
-        let amounts =
-            amounts(Ratio::ZERO, std::iter::once(adjustment.amount), currency.exponent(), line_amount);
+        let amounts = amounts(
+            Ratio::ZERO,
+            Rate::ZERO,
+            std::iter::once(adjustment.amount),
+            currency.exponent(),
+            line_amount,
+        );
         let (category, seller) = (adjustment.tax_category.as_ref(), adjustment.seller.as_ref());
         // One unit in the direction of the amount, so that an allowance mirrors the charge of the same amount.
         let unit = if adjustment.amount.mantissa() < 0 { -1 } else { 1 };
@@ -153,15 +170,18 @@ pub(crate) fn document(
     };
     let prepaid_minor = whole(document.prepaid, "/prepaid");
     let payable_rounding_minor = whole(document.payable_rounding, "/payable_rounding");
+    let terms = terms(document, checked, currency, &mut faults);
     faults.into_result()?;
     Ok(CheckedDocument {
         currency,
         jurisdictions,
+        tax_classes,
         parts,
         rules,
         sellers,
         prepaid_minor,
         payable_rounding_minor,
+        terms,
     })
 }
 
@@ -169,12 +189,21 @@ pub(crate) fn document(
 struct DocumentParts<'a> {
     checked: &'a CheckedRulebook,
     sellers: &'a [Id],
+    /// The tax categories that only certificates name.
+    unlisted: Option<UnlistedCategories<'a>>,
     rules: Vec<Sym>,
     parts: Vec<DocumentPart>,
     faults: &'a mut Faults,
 }
 
 impl DocumentParts<'_> {
+    fn tax_category(&self, category: Option<&Id>) -> Sym {
+        let Some(category) = category else { return Sym::UNKNOWN };
+        let known = self.checked.vocabulary.lookup(Noun::TaxCategory, category.as_str());
+        let unlisted = || self.unlisted.as_ref()?.find(category.as_str());
+        if known.is_known() { known } else { unlisted().unwrap_or(known) }
+    }
+
     fn push(
         &mut self,
         path: &str,
@@ -206,10 +235,7 @@ impl DocumentParts<'_> {
             found.map_or(0, |at| number(at).saturating_add(1))
         };
         self.parts.push(DocumentPart {
-            tax_category: self
-                .checked
-                .vocabulary
-                .lookup_optional(Noun::TaxCategory, category.map(|category| category.as_str())),
+            tax_category: self.tax_category(category),
             rules: SymbolRange { from: number(from), until: number(self.rules.len()) },
             seller_rank: seller.map_or(0, rank),
             quantity,
@@ -231,16 +257,21 @@ fn product_minor(
     price.mul(Ratio::from_decimal(quantity.0, quantity.1)?)?.div(Ratio::from_decimal(base.0, base.1)?)
 }
 
-/// The exact amount and the rounded one.
+/// The exact amount and the rounded one, of a product less a percentage of it, and adjustments.
 fn amounts(
     product: Ratio,
+    discount: Rate,
     adjustments: impl Iterator<Item = Amount>,
     exponent: u8,
     line_amount: LineAmount,
 ) -> Result<(Ratio, i64), NumError> {
     let minor = Ratio::from(pow10(exponent).ok_or(NumError::Overflow)?);
-    let mut exact = product;
+    let off = Ratio::from_decimal(discount.mantissa(), discount.scale().saturating_add(2))?.mul(product)?;
+    let mut exact = product.sub(off)?.reduced();
     let mut rounded = product.round_to_i64(RoundingMode::HalfUp)?;
+    // The allowance that EN 16931 states for it is rounded on its own.
+    let off = off.round_to_i64(RoundingMode::HalfUp)?;
+    rounded = rounded.checked_sub(off).ok_or(NumError::Overflow)?;
     for amount in adjustments {
         let part = Ratio::from_decimal(amount.mantissa(), amount.scale())?.mul(minor)?;
         exact = exact.add(part)?;
@@ -269,10 +300,15 @@ fn sellers(document: &TaxDocument) -> Vec<Id> {
 /// Checks that ids are unique over lines and adjustments.
 fn unique_ids(document: &TaxDocument, faults: &mut Faults) {
     let lines = document.lines.iter().map(|line| line.id.as_str());
-    let all = lines.chain(document.adjustments.iter().map(|adjustment| adjustment.id.as_str()));
+    let all = lines
+        .chain(document.adjustments.iter().map(|adjustment| adjustment.id.as_str()))
+        .chain(document.shared_adjustments.iter().map(|adjustment| adjustment.id.as_str()));
     let place = |at: usize| match at.checked_sub(document.lines.len()) {
         None => format!("/lines/{at}"),
-        Some(at) => format!("/adjustments/{at}"),
+        Some(at) => match at.checked_sub(document.adjustments.len()) {
+            None => format!("/adjustments/{at}"),
+            Some(at) => format!("/shared_adjustments/{at}"),
+        },
     };
     for (id, first, again) in ids::repeated(all.collect()) {
         let (first, path) = (place(first), place(again));

@@ -49,6 +49,17 @@ impl Faults {
         }
     }
 
+    /// How many problems there are.
+    pub(super) fn count(&self) -> usize {
+        self.problems.len()
+    }
+
+    /// Forgets all but the first `count` problems.
+    #[cold]
+    pub(super) fn forget_from(&mut self, count: usize) {
+        self.problems.truncate(count);
+    }
+
     /// Whether there are no problems.
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
@@ -59,4 +70,9 @@ impl Faults {
     pub(crate) fn into_result(self) -> Result<(), CommerceError> {
         if self.problems.is_empty() { Ok(()) } else { Err(CommerceError::of(self.problems)) }
     }
+}
+
+/// The path of a field below a path; empty below an empty one, which is of no interest and takes no memory.
+pub(super) fn below(path: &str, field: &str) -> String {
+    if path.is_empty() { String::new() } else { format!("{path}/{field}") }
 }

@@ -189,6 +189,9 @@ pub(super) fn words<T: PartialEq>(words: &[T], path: impl Fn() -> String, faults
 
 /// The names of a list that stand there before: each with its first position and its own, in the order of the list.
 pub(super) fn repeated(names: Vec<&str>) -> Vec<(&str, usize, usize)> {
+    if names.len() < 2 {
+        return Vec::new();
+    }
     let mut sorted: Vec<(&str, usize)> = names.into_iter().enumerate().map(|(at, name)| (name, at)).collect();
     sorted.arrange();
     let mut found: Vec<(&str, usize, usize)> = Vec::new();

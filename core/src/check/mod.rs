@@ -7,12 +7,14 @@
 
 mod adjust;
 mod basket;
+mod billing_plan;
 mod bounds;
 mod code_pattern;
 mod condition;
 mod criteria;
 mod currency;
 mod document;
+mod document_terms;
 mod earning;
 mod faults;
 mod funding;
@@ -33,15 +35,22 @@ mod rulebook;
 mod scope;
 mod selector;
 mod stage;
+mod tax_customer;
 mod tax_rule;
 mod tax_system;
 mod value;
 mod vocabulary;
 
-pub(crate) use basket::{Basket, BasketPart, Decimal, ExactAmount, PartKind, PartSource, PriceOrigin};
+pub(crate) use basket::{
+    Basket, BasketPart, Decimal, ExactAmount, HeldClass, PartKind, PartSource, PriceOrigin,
+};
+pub(crate) use billing_plan::billing_plan;
 pub(crate) use code_pattern::{CodeShape, pattern_of};
 pub(crate) use currency::Currencies;
 pub(crate) use document::{CheckedDocument, DocumentPart, document};
+pub(crate) use document_terms::{
+    CheckedAccounting, CheckedCash, CheckedConversion, CheckedShare, CheckedShareValue,
+};
 pub(crate) use faults::Faults;
 pub(crate) use gift::gift_id;
 pub(crate) use minor_units::{compare_decimals, extended_amount, minor_units, power_of_ten};

@@ -8,7 +8,7 @@ use crate::error::ProblemCode;
 use crate::money::Currency;
 
 use super::criteria::selector_of;
-use super::faults::Faults;
+use super::faults::{Faults, below};
 use super::minor_units::positive;
 
 /// The most parts of a bundle.
@@ -63,7 +63,7 @@ pub(super) fn pick_of(
         );
     }
     let Some(pick) = &effect.pick else { return };
-    let path = &format!("{path}/pick");
+    let path = &below(path, "pick");
     if !matches!(effect.target, Target::Lines { .. } | Target::Order { .. }) {
         faults.add(
             ProblemCode::OutOfRange,
@@ -89,8 +89,8 @@ pub(super) fn pick_of(
             limit(*most_units, || format!("{path}/most_units"), faults);
         }
         Pick::BuyGet { buy, get, most, .. } => {
-            part_of(buy, &format!("{path}/buy"), faults);
-            part_of(get, &format!("{path}/get"), faults);
+            part_of(buy, &below(path, "buy"), faults);
+            part_of(get, &below(path, "get"), faults);
             limit(*most, || format!("{path}/most"), faults);
         }
         Pick::Bundle { parts, most } => {

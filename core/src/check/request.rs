@@ -2,7 +2,7 @@
 //!
 //! One pass does both. It continues after a problem, so that the error contains every problem.
 
-use crate::contract::{Cart, CartLine, Code, Id, LinePrice, QuoteRequest, Usage};
+use crate::contract::{Cart, CartLine, Code, Id, LinePrice, QuoteRequest, TaxCustomer, Usage};
 use crate::error::{CommerceError, ProblemCode};
 use crate::index::Arrange;
 use crate::money::Currency;
@@ -15,6 +15,8 @@ use super::parts::{
 };
 use super::returned::lay_out_returned;
 use super::rulebook::CheckedRulebook;
+use super::selector::View;
+use super::tax_customer::{UnlistedCategories, tax_customer};
 use super::vocabulary::{Noun, Sym};
 use super::{ids, price_book, price_history};
 
@@ -70,6 +72,10 @@ pub(crate) fn basket(
             &checked.book_currencies,
             &mut faults,
         );
+    }
+    if let Some(customer) = &request.tax_customer {
+        tax_customer(customer, &request.at, checked, &mut basket.tax_classes, &mut faults);
+        tell_categories_apart(customer, request, checked, basket);
     }
     if let Some(history) = &request.price_history {
         price_history::past_prices(
@@ -198,6 +204,27 @@ fn places(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket
     }
     basket.jurisdictions.clear();
     known(Noun::Jurisdiction, &request.tax_jurisdictions, checked, &mut basket.jurisdictions);
+    basket.tax_classes.clear();
+}
+
+/// Gives parts of tax categories that only certificates name a symbol.
+#[cold]
+fn tell_categories_apart(
+    customer: &TaxCustomer,
+    request: &QuoteRequest,
+    checked: &CheckedRulebook,
+    basket: &mut Basket,
+) {
+    let unlisted = UnlistedCategories::of(customer, checked);
+    for at in 0..basket.parts.len() {
+        let category = View { request, basket, checked }.tax_category(at);
+        let found = category.and_then(|category| unlisted.find(category));
+        if let (Some(part), Some(found)) = (basket.parts.get_mut(at), found)
+            && !part.tax_category.is_known()
+        {
+            part.tax_category = found;
+        }
+    }
 }
 
 /// Resolves one name. Few requests state any, so the look-up is kept out of the common path.
@@ -246,6 +273,9 @@ pub(crate) fn add_line(
     basket.has_sellers |= line.seller.is_some();
     basket.parts.push(part);
     basket.added.push(line);
+    if let Some(customer) = &request.tax_customer {
+        tell_categories_apart(customer, request, checked, basket);
+    }
     if basket.has_sellers {
         sellers(request, basket);
     }

@@ -126,7 +126,7 @@ pub(crate) fn rulebook(rulebook: &Rulebook) -> Result<CheckedRulebook, CommerceE
     let sources = sources(rulebook, &mut faults);
     let items = item::items(&rulebook.items, &mut vocabulary, &mut faults);
     let book_currencies = price_book::price_books(rulebook, &currencies, &mut vocabulary, &mut faults);
-    promotion::promotions(rulebook, &currencies, &mut vocabulary, &mut faults);
+    let promotion_ids = promotion::promotions(rulebook, &currencies, &mut vocabulary, &mut faults);
     tax_rule::tax_rules(rulebook, currency, &mut vocabulary, &mut faults);
     let cash = cash(rulebook, &currencies, &mut vocabulary, &mut faults);
     faults.into_result()?;
@@ -139,7 +139,7 @@ pub(crate) fn rulebook(rulebook: &Rulebook) -> Result<CheckedRulebook, CommerceE
         book_currencies,
         code_patterns: CodePatterns::gather(&rulebook.promotions, &mut vocabulary),
         vocabulary,
-        promotion_ids: rulebook.promotions.iter().map(|promotion| promotion.id.clone()).collect(),
+        promotion_ids,
         items,
         cash,
     })

@@ -2,7 +2,7 @@
 
 use core::fmt::Display;
 
-use crate::contract::{BaseTerm, Instant, Rulebook, Settlement, TaxInPrice, TaxRule};
+use crate::contract::{BaseTerm, Instant, Preserve, Rulebook, Settlement, TaxInPrice, TaxRule};
 use crate::error::{Problem, ProblemCode};
 use crate::index::Arrange;
 use crate::money::Currency;
@@ -33,6 +33,9 @@ pub(super) fn tax_rules(
     for (at, rule) in rules.iter().enumerate() {
         vocabulary.intern(Noun::TaxRule, rule.id.as_str());
         vocabulary.intern(Noun::Jurisdiction, rule.jurisdiction.as_str());
+        if let Some(class) = &rule.customer_class {
+            vocabulary.intern(Noun::TaxCustomerClass, class.as_str());
+        }
         for category in &rule.tax_categories {
             vocabulary.intern(Noun::TaxCategory, category.as_str());
         }
@@ -57,6 +60,30 @@ pub(super) fn tax_rules(
     }
     overlaps(rules, faults);
     step(rulebook, currency, faults);
+    preserve(rulebook, vocabulary, faults);
+}
+
+/// Checks that home jurisdictions are named, and levy taxes.
+fn preserve(rulebook: &Rulebook, vocabulary: &Vocabulary, faults: &mut Faults) {
+    let home = match &rulebook.tax_policy.preserve {
+        Some(Preserve::Net { home_jurisdictions } | Preserve::PriceList { home_jurisdictions }) => {
+            home_jurisdictions
+        }
+        None | Some(Preserve::Gross) => return,
+    };
+    let path = "/tax_policy/preserve/home_jurisdictions";
+    ids::names(home, || path.to_owned(), faults);
+    if home.is_empty() {
+        let message =
+            "name the jurisdictions whose taxes the prices include, those of the shop's own country";
+        faults.add(ProblemCode::MissingField, path, message);
+    }
+    for (at, id) in home.iter().enumerate() {
+        if !vocabulary.lookup(Noun::Jurisdiction, id.as_str()).is_known() {
+            let message = format!("no tax rule is of `{id}`; name a jurisdiction of the tax rules");
+            faults.add_with(ProblemCode::UnknownReference, format!("{path}/{at}"), message, &[("found", id)]);
+        }
+    }
 }
 
 /// Rules by id, for look-ups.
@@ -242,10 +269,9 @@ fn is_solvable(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> bool {
     solution(false) != Err(Unsolvable::NoSolution) || solution(true) != Err(Unsolvable::NoSolution)
 }
 
-/// Checks that a tax has at most one rule for a tax category at a time.
+/// Checks that a tax has at most one rule for a tax category and a class of customers at a time.
 fn overlaps(rules: &[TaxRule], faults: &mut Faults) {
-    // (jurisdiction, name, category): a rule for all categories is under `None`.
-    let tax = |rule: &'_ TaxRule| (rule.jurisdiction.clone(), rule.name.clone());
+    let tax = |rule: &'_ TaxRule| (rule.jurisdiction.clone(), rule.name.clone(), rule.customer_class.clone());
     let mut order: Vec<usize> = (0..rules.len()).collect();
     order.arrange_stably_by_key(|&at| rules.get(at).map(tax));
     for same_tax in order.chunk_by(|&one, &other| rules.get(one).map(tax) == rules.get(other).map(tax)) {

@@ -16,6 +16,11 @@ impl Sym {
         self.0 != u32::MAX
     }
 
+    /// The symbol of a name that no rule mentions but a request tells apart: past the end of every table.
+    pub(crate) fn beyond(known: usize, position: usize) -> Self {
+        u32::try_from(known.saturating_add(position)).map_or(Self::UNKNOWN, Self)
+    }
+
     /// The position in a table by symbol; past the end of every table for an unknown name.
     #[inline]
     pub(crate) fn position(self) -> usize {
@@ -50,6 +55,8 @@ pub(crate) enum Noun {
     Customer,
     /// A tax jurisdiction.
     Jurisdiction,
+    /// A class of customers for tax rules.
+    TaxCustomerClass,
     /// A promotion code in canonical form.
     Code,
     /// A promotion.
@@ -77,6 +84,7 @@ pub(crate) struct Vocabulary {
     customer_groups: Interner,
     customers: Interner,
     jurisdictions: Interner,
+    tax_customer_classes: Interner,
     codes: Interner,
     promotions: Interner,
     books: Interner,
@@ -85,6 +93,11 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// Makes room for more names of a noun.
+    pub(crate) fn reserve(&mut self, noun: Noun, names: usize) {
+        self.table_mut(noun).reserve(names);
+    }
+
     /// The symbol of `name`; a new one on first use.
     pub(crate) fn intern(&mut self, noun: Noun, name: &str) -> Sym {
         Sym(self.table_mut(noun).intern(name))
@@ -127,6 +140,7 @@ impl Vocabulary {
             Noun::CustomerGroup => &self.customer_groups,
             Noun::Customer => &self.customers,
             Noun::Jurisdiction => &self.jurisdictions,
+            Noun::TaxCustomerClass => &self.tax_customer_classes,
             Noun::Code => &self.codes,
             Noun::Promotion => &self.promotions,
             Noun::Book => &self.books,
@@ -149,6 +163,7 @@ impl Vocabulary {
             Noun::CustomerGroup => &mut self.customer_groups,
             Noun::Customer => &mut self.customers,
             Noun::Jurisdiction => &mut self.jurisdictions,
+            Noun::TaxCustomerClass => &mut self.tax_customer_classes,
             Noun::Code => &mut self.codes,
             Noun::Promotion => &mut self.promotions,
             Noun::Book => &mut self.books,

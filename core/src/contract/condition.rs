@@ -153,18 +153,25 @@ pub enum Condition {
 impl Condition {
     /// Whether this condition or one within it is meant. Iterative, because a condition may be nested deeply.
     pub(crate) fn has_node(&self, is_meant: impl Fn(&Self) -> bool) -> bool {
+        if self.parts().is_none() {
+            return is_meant(self);
+        }
         let mut open = vec![self];
         while let Some(condition) = open.pop() {
             if is_meant(condition) {
                 return true;
             }
-            if let Self::All { of } | Self::Any { of } | Self::Not { of } | Self::AtLeast { of, .. } =
-                condition
-            {
-                open.extend(of);
-            }
+            open.extend(condition.parts().unwrap_or_default());
         }
         false
+    }
+
+    /// The parts of a group; `None` for any other condition.
+    pub(crate) fn parts(&self) -> Option<&[Self]> {
+        match self {
+            Self::All { of } | Self::Any { of } | Self::Not { of } | Self::AtLeast { of, .. } => Some(of),
+            _ => None,
+        }
     }
 }
 

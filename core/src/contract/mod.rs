@@ -5,6 +5,7 @@
 //! the value, or every problem. A value of the right shape may still be an invalid cart: the engine checks it before it
 //! computes.
 
+mod billing;
 mod canonical;
 mod cart;
 mod condition;
@@ -16,6 +17,7 @@ mod invoice;
 pub mod order;
 mod outcome;
 mod pick;
+mod preserve;
 mod price_book;
 mod price_formula;
 mod price_history;
@@ -28,12 +30,15 @@ mod returned;
 mod rulebook;
 mod scalar;
 mod selector;
+mod supply;
 mod tax;
+mod tax_customer;
 mod tax_document;
 mod what_if;
 
 pub use crate::money::{OnZero, Remainder};
 pub use crate::num::RoundingMode;
+pub use billing::{BilledInvoice, BilledShare, Billing, BillingPlan, PartialInvoice, UnitAmounts};
 pub(crate) use canonical::{may_hold_control, special, write_by_value};
 pub use canonical::{write, write_into};
 pub use cart::{Cart, CartLine, Customer, Fee, LinePrice, PriceMode, ShippingLine, Tender, TenderKind};
@@ -55,6 +60,7 @@ pub use outcome::{
     DiscountBound, Limitation, Outcome, OutcomeResult, Shortfall, TierAhead, TierReached,
 };
 pub use pick::{Consumes, GroupSize, GroupTake, Pick, PickPart, PickPer, UnitOrder};
+pub use preserve::Preserve;
 pub use price_book::{BookPrice, Price, PriceBook, PriceScope, Tier, TierMode};
 pub use price_formula::{
     DerivedPrice, FormulaStep, PriceBase, PriceChange, PriceFormula, PriceLimit, PriceRounding,
@@ -79,13 +85,17 @@ pub use rulebook::{
 pub use scalar::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
 pub(crate) use scalar::{decimal_node, excerpt, instant_node, text_node};
 pub use selector::{GiftLines, SaleItems, Selector};
+pub use supply::{PlaceOfSupply, Supply, SupplyKind, SupplyTreatment};
 pub use tax::{
     BaseTerm, LineAmount, RoundedComponent, RoundingLevel, Settlement, ShippingTax, TaxAbovePrice, TaxAnchor,
     TaxInPrice, TaxPolicy, TaxRemainder, TaxRule, UnreachableGross, Untaxed, VatCategory,
 };
+pub use tax_customer::{TaxCertificate, TaxCustomer};
 pub use tax_document::{
-    AdjustmentKind, DocumentAdjustment, DocumentLine, LineAdjustment, PartTax, TaxDocument, TaxGroup,
-    TaxedAdjustment, TaxedDocument, TaxedLine, TaxedTotals,
+    AccountingCurrency, AccountingFigures, AccountingTax, AdjustmentKind, CashDifference, CashRounded,
+    Conversion, ConversionLevel, ConvertedFigures, DocumentAdjustment, DocumentCashRounding, DocumentLine,
+    LineAdjustment, PartTax, ShareMeasure, ShareTaxes, ShareValue, SharedAdjustment, TaxDocument, TaxGroup,
+    TaxedAdjustment, TaxedDocument, TaxedLine, TaxedPart, TaxedTotals,
 };
 pub use what_if::{
     Hypothesis, HypotheticalOutcome, MarginalContribution, PartChange, PromotionChange, WhatIf,

@@ -93,6 +93,9 @@ pub struct QuoteLine {
     /// The selected price of one unit, before promotions. Where no single price holds for all units (graduated tiers, a
     /// flat fee, a pool), their average; rounded at 12 decimals.
     pub unit_price: UnitPrice,
+    /// The price of one unit as it was stated, with the taxes of the home jurisdictions inside, where it was converted to those of
+    /// the sale ([`Preserve`](super::Preserve)); absent where it was not.
+    pub converted_from: Option<UnitPrice>,
     /// The price source and how the price was selected.
     pub price: PriceAnswer,
     /// Unit price × quantity, rounded once.
@@ -173,6 +176,9 @@ pub struct QuoteCharge {
     pub id: Id,
     /// Its cost before promotions.
     pub list: Amount,
+    /// Its cost as it was stated, with the taxes of the home jurisdictions inside, where it was converted to those of the sale;
+    /// absent where it was not.
+    pub converted_from: Option<Amount>,
     /// The discount of each promotion effect.
     pub adjustments: Vec<Adjustment>,
     /// Σ adjustments.

@@ -5,6 +5,7 @@ use super::price_book::BookPrice;
 use super::price_history::PriceHistory;
 use super::returned::ReturnedGoods;
 use super::scalar::{Amount, Code, Id, Instant};
+use super::tax_customer::TaxCustomer;
 use farthing_macros::contract;
 
 /// A cart, an instant and the facts the engine cannot know by itself.
@@ -30,6 +31,8 @@ pub struct QuoteRequest {
     /// The tax jurisdictions that apply to this sale, as the host's place-of-supply rules found them. Only tax rules of
     /// these jurisdictions apply.
     pub tax_jurisdictions: Vec<Id>,
+    /// The customer as the tax office sees them: classes and exemption certificates.
+    pub tax_customer: Option<TaxCustomer>,
     /// Prices the host fetched for these SKUs; they pass the same selection as the rulebook's own.
     pub prices: Vec<BookPrice>,
     /// What prices of these products were, in addition to the rulebook's `pricing.reductions.history`; where both state a price from the

@@ -1,5 +1,6 @@
 //! Tax rules, and the policy by which taxes are computed and rounded.
 
+use super::preserve::Preserve;
 use super::scalar::{Amount, Id, Instant, Rate, Text, UnitPrice};
 use crate::num::RoundingMode;
 use farthing_macros::contract;
@@ -41,6 +42,10 @@ pub struct TaxPolicy {
     /// What to do with a line whose included taxes exceed its price.
     #[contract(default = TaxAbovePrice::Refuse)]
     pub tax_above_price: TaxAbovePrice,
+    /// What a price that includes tax keeps where the sale does not owe the taxes it includes. It must be stated before such a
+    /// sale is quoted: without it, a cart of prices that include tax is refused (`MISSING_POLICY`) if the rulebook taxes one of
+    /// its products in a jurisdiction that the request does not name.
+    pub preserve: Option<Preserve>,
 }
 
 /// Which line amount taxes are computed on. Line amounts are rounded half up, whatever the policy's `rounding_mode`.
@@ -157,7 +162,7 @@ pub enum TaxAbovePrice {
 /// The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.
 ///
 /// Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only
-/// tax of their jurisdiction). One tax has at most one rule for a tax category at a time: a rate that changes is two
+/// tax of their jurisdiction). One tax has at most one rule for a tax category and a class of customers at a time: a rate that changes is two
 /// rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state
 /// and county, CGST and SGST) have different names.
 #[contract]
@@ -171,6 +176,9 @@ pub struct TaxRule {
     pub jurisdiction: Id,
     /// The tax categories of products it applies to; empty: all.
     pub tax_categories: Vec<Id>,
+    /// The class of customers it is for (`business`, `reseller`, `embassy`), as [`TaxCustomer`](super::TaxCustomer) names them: for
+    /// them it stands in place of the rule that the tax has for all customers. Absent: all customers.
+    pub customer_class: Option<Id>,
     /// The kind of supply it taxes, for invoices and tax returns.
     #[contract(default = VatCategory::Standard)]
     pub vat_category: VatCategory,

@@ -293,6 +293,7 @@ fn funded_and_withheld_amounts_lead_from_gross_to_payable() {
     let mut quote = quote(totals);
     let (twenty, zero) = (amount("20.00"), amount("0.00"));
     quote.fees.push(QuoteCharge {
+        converted_from: None,
         id: "wrap".parse().unwrap(),
         list: twenty,
         adjustments: vec![Adjustment {

@@ -97,9 +97,21 @@ impl Table {
     /// The number of a name, found by its hash.
     #[inline(never)]
     fn find_hashed(&self, name: &[u8], brief: Brief) -> Option<u32> {
+        self.find_by(name, brief, hash(name))
+    }
+
+    /// The number of a name with this brief and hash.
+    #[inline]
+    fn find_by(&self, name: &[u8], brief: Brief, hash: u64) -> Option<u32> {
         let same =
             |slot: &Slot| slot.brief == brief && (brief.is_whole() || name_of(&self.arena, *slot) == name);
-        self.slots.find(hash(name), same).map(|slot| slot.value)
+        self.slots.find(hash, same).map(|slot| slot.value)
+    }
+
+    /// Makes room for more names, without finding a new place for each several times.
+    fn reserve(&mut self, names: usize) {
+        let Self { slots, arena, .. } = self;
+        slots.reserve(names, |slot| hash(name_of(arena, *slot)));
     }
 
     /// All names, concatenated in the order of insertion.
@@ -112,12 +124,14 @@ impl Table {
     /// The arena holds at most 4 GiB of names; the bounds of the wire (8 MiB a request, 100,000 promotions) are far
     /// below. A name beyond it is not inserted and is looked up as absent.
     pub(crate) fn insert(&mut self, name: &str, value: u32) -> Option<u32> {
-        if let Some(present) = self.lookup(name) {
+        let (Ok(start), Some(brief)) = (u32::try_from(self.arena.len()), Brief::new(name.as_bytes())) else {
+            return self.lookup(name);
+        };
+        let hash_of_name = hash(name.as_bytes());
+        let may_be_known = self.endings & ending(name.as_bytes()) != 0;
+        if may_be_known && let Some(present) = self.find_by(name.as_bytes(), brief, hash_of_name) {
             return Some(present);
         }
-        let (Ok(start), Some(brief)) = (u32::try_from(self.arena.len()), Brief::new(name.as_bytes())) else {
-            return None;
-        };
         self.arena.push_str(name);
         self.endings |= ending(name.as_bytes());
         let slot = Slot { brief, start, value };
@@ -125,7 +139,7 @@ impl Table {
             *vacant = slot;
         }
         let Self { slots, arena, .. } = self;
-        slots.insert_unique(hash(name.as_bytes()), slot, |slot| hash(name_of(arena, *slot)));
+        slots.insert_unique(hash_of_name, slot, |slot| hash(name_of(arena, *slot)));
         None
     }
 }
@@ -139,6 +153,12 @@ pub(crate) struct Interner {
 }
 
 impl Interner {
+    /// Makes room for more names.
+    pub(crate) fn reserve(&mut self, names: usize) {
+        self.table.reserve(names);
+        self.ends.reserve(names);
+    }
+
     /// The number of `name`; assigns a new one if it has none.
     pub(crate) fn intern(&mut self, name: &str) -> u32 {
         let next = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);

@@ -6,8 +6,9 @@ use crate::contract::order::{
     Allowed, Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
 use crate::contract::{
-    CodeReason, Explanation, Finding, Hypothesis, Invoice, MarginalContribution, Quote, QuoteRequest,
-    Rulebook, TaxDocument, TaxedDocument, Violation, WhatIf, write,
+    Billing, BillingPlan, CodeReason, Explanation, Finding, Hypothesis, Invoice, MarginalContribution,
+    PlaceOfSupply, Quote, QuoteRequest, Rulebook, Supply, TaxDocument, TaxedDocument, Violation, WhatIf,
+    write,
 };
 use crate::error::{CommerceError, Problem};
 use crate::quote::Engine;
@@ -59,6 +60,14 @@ impl Document for TaxDocument {
     }
 }
 
+impl Document for BillingPlan {
+    const IS_CHECKED: bool = true;
+
+    fn check(&self, engine: Option<&Engine>) -> Result<(), CommerceError> {
+        engine.map_or(Ok(()), |engine| engine.check_plan(self))
+    }
+}
+
 /// Documents without a semantic check of their own.
 macro_rules! documents {
     ($($document:ty: $most:expr;)*) => {$(
@@ -71,6 +80,9 @@ macro_rules! documents {
 documents! {
     Quote: MAX_BYTES;
     TaxedDocument: MAX_BYTES;
+    Supply: MAX_BYTES;
+    PlaceOfSupply: MAX_BYTES;
+    Billing: MAX_ORDER_BYTES;
     Explanation: MAX_BYTES;
     Invoice: MAX_BYTES;
     Violation: MAX_BYTES;

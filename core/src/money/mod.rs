@@ -14,7 +14,7 @@ pub use allocate::{AllocateFault, Allocation, Allocator, OnZero, Remainder};
 pub use currency::{Currency, CurrencyFault};
 pub(crate) use iso4217::currencies;
 pub use iso4217::{IsoCurrency, TABLE_PUBLISHED};
-pub use split::{MinorUnitRun, MinorUnitRuns, cumulative, unit_runs};
+pub use split::{MinorUnitRun, MinorUnitRuns, cumulative, cumulative_share, unit_runs};
 
 /// The largest magnitude of an amount in minor units, 2^53 − 1: exact in every host language, JavaScript too.
 pub const MAX_MINOR: i64 = 9_007_199_254_740_991;

@@ -4,7 +4,7 @@
 //! total 11 gives it 1). Splits that grow over time are therefore differences of a running total cut off toward zero:
 //! they never decrease, and they add up to the whole for any sequence of steps.
 
-use crate::num::{NumError, RoundingMode, mul_div};
+use crate::num::{NumError, Ratio, RoundingMode, mul_div};
 
 /// A number of units at the same amount each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,4 +88,23 @@ pub fn cumulative(total: i64, done: i64, of: i64) -> Result<i64, NumError> {
         return Err(NumError::Overflow);
     }
     mul_div(total, done, of, RoundingMode::Down)
+}
+
+/// The part of `total` that a share of it has reached, rounded by `mode`: what [`cumulative`] is for whole steps, for the
+/// invoices by which a document is billed. Parts are differences of these, so they add up to the whole for any sequence of
+/// shares that ends at one.
+///
+/// # Errors
+/// [`NumError::Overflow`].
+///
+/// ```
+/// use farthing::money::{cumulative, cumulative_share};
+/// use farthing::num::{Ratio, RoundingMode};
+/// let third = Ratio::new(1, 3)?;
+/// assert_eq!(cumulative_share(200, third, RoundingMode::HalfUp), Ok(67));
+/// assert_eq!(cumulative_share(200, third, RoundingMode::Down), cumulative(200, 1, 3));
+/// # Ok::<(), farthing::num::NumError>(())
+/// ```
+pub fn cumulative_share(total: i64, share: Ratio, mode: RoundingMode) -> Result<i64, NumError> {
+    Ratio::from(total).mul(share)?.round_to_i64(mode)
 }

@@ -137,7 +137,7 @@ impl Wide {
     pub fn gcd(self, other: Self) -> Self {
         let (mut a, mut b) = (self.magnitude, other.magnitude);
         // Euclid: the remainder at least halves every second step, so there are fewer than 512 steps.
-        while let Some(remainder) = a.checked_rem(b) {
+        while let Some((_, remainder)) = div_rem(a, b) {
             (a, b) = (b, remainder);
         }
         Self { negative: false, magnitude: a }
@@ -216,9 +216,20 @@ fn product(a: u128, b: u128) -> U256 {
     U256::new(a).wrapping_mul(U256::new(b))
 }
 
-/// Quotient and remainder; `None` if `divisor` is zero.
+/// The value in 64 bits, if it fits.
+#[inline]
+fn small(x: U256) -> Option<u64> {
+    let (high, low) = x.into_words();
+    if high == 0 { u64::try_from(low).ok() } else { None }
+}
+
+/// Quotient and remainder; `None` if `divisor` is zero. Nearly all terms fit 64 bits, where it takes one division.
 #[inline]
 fn div_rem(x: U256, divisor: U256) -> Option<(U256, U256)> {
+    if let (Some(x), Some(divisor)) = (small(x), small(divisor)) {
+        let (quotient, remainder) = (x.checked_div(divisor)?, x.checked_rem(divisor)?);
+        return Some((U256::new(quotient.into()), U256::new(remainder.into())));
+    }
     let quotient = x.checked_div(divisor)?;
     // quotient · divisor ≤ x: neither operation wraps.
     Some((quotient, x.wrapping_sub(quotient.wrapping_mul(divisor))))

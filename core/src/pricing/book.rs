@@ -114,6 +114,11 @@ pub(super) struct ResolvedScope {
 }
 
 impl ResolvedScope {
+    /// Whether it names markets, countries or regions.
+    pub(super) fn is_for_place(&self) -> bool {
+        !(self.markets.is_empty() && self.countries.is_empty() && self.regions.is_empty())
+    }
+
     /// Resolves a scope; `None` if it is empty.
     pub(super) fn compile(scope: &PriceScope, vocabulary: &mut Vocabulary) -> Option<Self> {
         if Stated::of(scope).dimensions() == 0 {

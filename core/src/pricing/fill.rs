@@ -37,6 +37,8 @@ pub(crate) struct PricingScratch {
     picks: Vec<Option<PickedPrice>>,
     /// The exact amounts of picks without a single unit price, by part.
     exact: Vec<ExactAmount>,
+    /// The lines whose price names the places it is for, by part.
+    placed: Vec<usize>,
 }
 
 /// The price found for a line.
@@ -52,6 +54,11 @@ impl PricingScratch {
     /// The number of steps of the last request's selection; the same on every machine.
     pub(crate) const fn work(&self) -> u64 {
         self.memory.budget.work()
+    }
+
+    /// The lines whose price, or its book, names markets, countries or regions; ascending.
+    pub(crate) fn made_for_sale(&self) -> &[usize] {
+        &self.placed
     }
 }
 
@@ -73,6 +80,7 @@ impl CompiledPrices {
     ) -> Result<(), CommerceError> {
         scratch.picks.clear();
         scratch.exact.clear();
+        scratch.placed.clear();
         scratch.memory.budget = Budget::default();
         if !basket.asks_books {
             return Ok(());
@@ -102,7 +110,7 @@ impl CompiledPrices {
         from: usize,
         scratch: &mut PricingScratch,
     ) -> Result<(), CommerceError> {
-        let PricingScratch { fetched, memory, derived, claims, picks, exact } = scratch;
+        let PricingScratch { fetched, memory, derived, claims, picks, exact, placed } = scratch;
         fetched.lay(&request.prices, self, &checked.vocabulary);
         memory.begin(self, fetched);
         claims.claims.clear();
@@ -126,7 +134,7 @@ impl CompiledPrices {
                 picks.push(None);
                 continue;
             }
-            match pick(ask, memory, asking, position, (claims, exact)) {
+            match pick(ask, memory, asking, position, (claims, exact, placed)) {
                 Ok(Some(pick)) => picks.push(Some(pick)),
                 Ok(None) => {
                     picks.push(None);
@@ -211,9 +219,12 @@ fn pick<'a>(
     memory: &mut Memory,
     asking: LineInput<'a>,
     position: u32,
-    (claims, exact): (&mut PooledLines, &mut Vec<ExactAmount>),
+    (claims, exact, placed): (&mut PooledLines, &mut Vec<ExactAmount>, &mut Vec<usize>),
 ) -> Result<Option<PickedPrice>, NumError> {
     let Some(winner) = best(ask, memory, asking)? else { return Ok(None) };
+    if select::is_for_place(ask, winner) {
+        placed.push(asking.position);
+    }
     let worth = worth(ask, memory, winner, asking)?;
     let (exponent, quantity) = (ask.view.basket.exponent, asking.part.quantity);
     let compare_at = winner.entry.compare_at();

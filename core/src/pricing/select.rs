@@ -26,7 +26,8 @@ use crate::contract::{PriceRejection, PriceSelection};
 use crate::num::NumError;
 
 use super::amount::{self, worth};
-use super::book::miss_by_text;
+
+use super::book::{ResolvedScope, miss_by_text};
 use super::input::{Candidate, LineInput, Memory, PricingInput};
 use super::price_table::{NOTHING, PriceLocation};
 
@@ -91,6 +92,29 @@ fn terms_miss(
     match ask.per_unit(candidate) {
         Some(unit) if ask.measure(asking, unit).is_none() => Some(PriceRejection::Measure),
         _ => None,
+    }
+}
+
+/// Whether a price, or its book, names markets, countries or regions.
+#[inline]
+pub(super) fn is_for_place(ask: PricingInput<'_>, candidate: Candidate<'_>) -> bool {
+    candidate.book.scope.as_ref().is_some_and(ResolvedScope::is_for_place)
+        || (candidate.terms.scope != NOTHING && is_priced_for_place(ask, candidate))
+}
+
+#[inline(never)]
+fn is_priced_for_place(ask: PricingInput<'_>, candidate: Candidate<'_>) -> bool {
+    match candidate.standing {
+        PriceLocation::Rulebook => {
+            let at = usize::try_from(candidate.terms.scope).ok();
+            at.and_then(|at| ask.prices.scopes.get(at)).is_some_and(ResolvedScope::is_for_place)
+        }
+        PriceLocation::Request => {
+            let scope = ask.fetched_price(candidate.position).and_then(|price| price.scope.as_ref());
+            scope.is_some_and(|scope| {
+                !(scope.markets.is_empty() && scope.countries.is_empty() && scope.regions.is_empty())
+            })
+        }
     }
 }
 

@@ -204,8 +204,8 @@ const fn how(spread: Spread) -> Allocation {
     Allocation { remainder: spread.remainder, on_zero: spread.on_zero, rounding: spread.rounding }
 }
 
-/// Up to this many classes, lines are grouped by one pass for each class; beyond it, they are sorted.
-const FEW_CLASSES: u32 = 8;
+/// Up to this many classes, the lines of a request are counted by class and laid out at once; beyond it, they are sorted.
+const FEW_CLASSES: usize = 8;
 
 /// The lines of goods grouped by tax class, in the order of class keys; built on first use in a run. For an
 /// allocation that ignores classes they are one group.
@@ -243,29 +243,33 @@ impl ByClass {
             self.end_class();
             return;
         }
-        let lines = basket.lines.saturating_add(basket.parts.len().saturating_sub(basket.requested));
-        let (charges, added) = (number(basket.lines), number(basket.requested));
-        // One slot more than there are lines: every position is written to the next free slot, and only those of the
-        // class move on, so that the loop has no branch on a class.
-        self.positions.resize(lines.saturating_add(1), 0);
+        if !basket.added.is_empty() {
+            return self.sort(basket, classes);
+        }
+        let of_lines = classes.get(..basket.lines).unwrap_or_default();
+        let at = |class: u32| usize::try_from(class).unwrap_or(usize::MAX);
+        // How many lines each class has, then where its next line goes.
+        let mut places = [0_usize; FEW_CLASSES];
+        for class in of_lines {
+            let Some(count) = places.get_mut(at(*class)) else { return self.sort(basket, classes) };
+            *count = count.wrapping_add(1);
+        }
         let mut end = 0_usize;
-        for wanted in 0..FEW_CLASSES {
-            let begun = end;
-            for (position, class) in (0_u32..).zip(classes) {
-                let Some(slot) = self.positions.get_mut(end) else { break };
-                *slot = position;
-                let is_line = (position < charges) | (position >= added);
-                end = end.wrapping_add(usize::from((*class == wanted) & is_line));
-            }
-            if end > begun {
+        for place in &mut places {
+            let count = core::mem::replace(place, end);
+            end = end.wrapping_add(count);
+            if count > 0 {
                 self.ends.push(end);
             }
-            if end == lines {
-                self.positions.truncate(end);
-                return;
-            }
         }
-        self.sort(basket, classes);
+        self.positions.resize(end, 0);
+        for (position, class) in (0_u32..).zip(of_lines) {
+            let Some(place) = places.get_mut(at(*class)) else { continue };
+            if let Some(slot) = self.positions.get_mut(*place) {
+                *slot = position;
+            }
+            *place = place.wrapping_add(1);
+        }
     }
 
     /// All lines, sorted by class.

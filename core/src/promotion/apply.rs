@@ -68,8 +68,16 @@ impl Run<'_> {
         if is_capped {
             self.scratch.shares.clear();
         }
-        let first = self.ledger.given.len();
         let share = work.effect.percent_only();
+        if !is_capped
+            && kind == PartKind::Line
+            && self.scratch.totals.is_unrestricted()
+            && let Some(share) = share
+            && work.takes_shares_freely()
+        {
+            return self.share_of_each(share, work);
+        }
+        let first = self.ledger.given.len();
         let mut pass = Pass { kind, is_capped, share, total: 0, is_met: false };
         match &work.effect.target {
             // The most common target, one product, has its own loop without the general target test.

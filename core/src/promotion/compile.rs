@@ -1,5 +1,7 @@
 //! Compiles the promotions of a rulebook into rules in running order.
 
+use core::ops::Range;
+
 use crate::check::{
     CheckedScope, CheckedSelector, CodeShape, Currencies, Noun, Sym, USUAL_STAGES, Vocabulary, pattern_of,
     stage_of,
@@ -41,6 +43,8 @@ pub(crate) struct Promotions {
     pub(super) reads_past_amounts: bool,
     /// Whether any states a price mode of its own, and so may ask for taxes.
     pub(crate) has_price_modes: bool,
+    /// Whether funders share the discounts of any.
+    pub(super) has_splits: bool,
     /// Whether any earns points.
     pub(crate) has_earnings: bool,
     /// Whether any rule applies alone in a cart.
@@ -69,8 +73,11 @@ impl Promotions {
             stages: &stages,
             vocabulary,
             known_currencies: currencies,
-            rulebook,
+            usual: currencies.find(&rulebook.currency),
             rules: Vec::with_capacity(rulebook.promotions.len()),
+            demands: Vec::with_capacity(rulebook.promotions.len()),
+            names: Vec::with_capacity(rulebook.promotions.len()),
+            items: Vec::new(),
             effects: Vec::with_capacity(rulebook.promotions.len()),
             conditions: Conditions::default(),
             codes: Vec::new(),
@@ -162,25 +169,45 @@ struct Compiler<'a> {
     stages: &'a Stages<'a>,
     vocabulary: &'a mut Vocabulary,
     known_currencies: &'a Currencies,
-    rulebook: &'a Rulebook,
-    rules: Vec<(CompiledPromotion, Vec<Demand>)>,
+    /// The currency of amounts that state none.
+    usual: Option<Currency>,
+    /// The rules, each with its range of `demands`.
+    rules: Vec<(CompiledPromotion, Range<usize>)>,
+    /// The ranges of `names`: a cart must have at least one name of each for a rule to be considered.
+    demands: Vec<Range<usize>>,
+    names: Vec<DemandedName>,
+    /// The names of products and the like of one promotion.
+    items: Vec<DemandedName>,
     effects: Vec<CompiledEffect>,
     conditions: Conditions,
     codes: Vec<Sym>,
     currencies: Vec<Currency>,
 }
 
-/// Names of which a cart must have at least one for a rule to be considered.
-type Demand = Vec<(Noun, Sym)>;
+/// One name of a demand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct DemandedName {
+    noun: Noun,
+    name: Sym,
+}
 
 impl Compiler<'_> {
+    /// Adds a demand.
+    fn demand(&mut self, names: impl Iterator<Item = DemandedName>) {
+        let from = self.names.len();
+        self.names.extend(names);
+        self.demands.push(from..self.names.len());
+    }
+
     fn promotion(&mut self, promotion: &Promotion) {
-        let code = promotion.currency.as_ref().unwrap_or(&self.rulebook.currency);
-        let currency = self.known_currencies.find(code).unwrap_or(Currency::UNKNOWN);
+        let stated = promotion.currency.as_ref();
+        let currency = stated.map_or(self.usual, |code| self.known_currencies.find(code));
+        let currency = currency.unwrap_or(Currency::UNKNOWN);
         let exponent = currency.exponent();
         let id = self.vocabulary.intern(Noun::Promotion, promotion.id.as_str());
         let effects_from = position(self.effects.len());
-        let mut items: Demand = Vec::new();
+        self.items.clear();
+        let items = &mut self.items;
         let (mut names_items, mut names_prices, mut all_literal) = (false, false, true);
         let vocabulary = &mut *self.vocabulary;
         let consumption = promotion.stacking.as_ref().and_then(|stacking| match &stacking.consumes {
@@ -206,10 +233,10 @@ impl Compiler<'_> {
                 Some(narrowed) if narrowed.sellers.is_empty() => Selection::Nothing,
                 _ => Selection::compile(narrowed.as_ref().or(selector), vocabulary),
             };
-            let names = item_names(&selection);
-            names_items |= !names.is_empty();
+            let known = items.len();
+            add_item_names(&selection, items);
+            names_items |= items.len() > known;
             all_literal &= !matches!(selection, Selection::General(_));
-            items.extend(names);
             selection
         };
         for (number, effect) in promotion.effects.iter().enumerate() {
@@ -272,19 +299,27 @@ impl Compiler<'_> {
             .as_ref()
             .filter(|scope| asks_something(scope))
             .map(|scope| CheckedScope::compile(scope, self.vocabulary));
-        let mut demands: Vec<Demand> = Vec::new();
+        let demands_from = self.demands.len();
         match trigger {
             CompiledTrigger::Automatic => {}
             CompiledTrigger::Code => {
+                let from = self.names.len();
                 let codes = span(&self.codes, codes_from, codes_until);
-                demands.push(codes.iter().map(|code| (Noun::Code, *code)).collect());
+                self.names.extend(codes.iter().map(|code| DemandedName { noun: Noun::Code, name: *code }));
+                self.demands.push(from..self.names.len());
             }
-            CompiledTrigger::Granted => demands.push(vec![(Noun::Promotion, id)]),
+            CompiledTrigger::Granted => {
+                self.demand(core::iter::once(DemandedName { noun: Noun::Promotion, name: id }));
+            }
         }
         if names_items {
-            items.arrange_by_key(|(noun, sym)| (slot(*noun), *sym));
-            items.dedup();
-            demands.push(items);
+            if self.items.len() > 1 {
+                self.items.arrange_by_key(|item| (slot(item.noun), item.name));
+                self.items.dedup();
+            }
+            let from = self.names.len();
+            self.names.extend_from_slice(&self.items);
+            self.demands.push(from..self.names.len());
         }
         if let Some(scope) = &scope {
             let places = [
@@ -296,7 +331,7 @@ impl Compiler<'_> {
             ];
             for (noun, names) in places {
                 if !names.is_empty() {
-                    demands.push(names.iter().map(|name| (noun, *name)).collect());
+                    self.demand(names.iter().map(|name| DemandedName { noun, name: *name }));
                 }
             }
         }
@@ -335,38 +370,40 @@ impl Compiler<'_> {
         if let Some(rare) = rule.rare.as_mut().filter(|_| counts_codes) {
             rare.codes = span(&self.codes, codes_from, codes_until).into();
         }
-        self.rules.push((rule, demands));
+        self.rules.push((rule, demands_from..self.demands.len()));
     }
 
     /// Sorts the rules into running order and builds the index.
     fn finish(self) -> Promotions {
-        let Self { mut rules, effects, conditions, codes, currencies, vocabulary, policy, .. } = self;
-        rules.arrange_stably_by(|(a, _), (b, _)| {
-            let id = |rule: &CompiledPromotion| vocabulary.name(Noun::Promotion, rule.promotion);
-            (a.stage, a.rank, a.kind).cmp(&(b.stage, b.rank, b.kind)).then_with(|| id(a).cmp(id(b)))
-        });
+        let Self {
+            rules, demands, names, effects, conditions, codes, currencies, vocabulary, policy, ..
+        } = self;
+        let mut rules = in_running_order(rules, vocabulary);
         // The frequency of each name in demands: a rarer name is more selective.
         let mut frequency: [Vec<u32>; POSTED.len()] = core::array::from_fn(|_| Vec::new());
         for (counts, noun) in frequency.iter_mut().zip(POSTED) {
             counts.resize(vocabulary.len(noun), 0);
         }
-        for (noun, sym) in rules.iter().flat_map(|(_, demands)| demands.iter().flatten()) {
+        for DemandedName { noun, name } in &names {
             if let Some(count) =
-                frequency.get_mut(slot(*noun)).and_then(|counts| counts.get_mut(sym.position()))
+                frequency.get_mut(slot(*noun)).and_then(|counts| counts.get_mut(name.position()))
             {
                 *count = count.saturating_add(1);
             }
         }
-        let often = |(noun, sym): &(Noun, Sym)| {
+        let often = |DemandedName { noun, name }: &DemandedName| {
             frequency
                 .get(slot(*noun))
-                .and_then(|counts| counts.get(sym.position()))
+                .and_then(|counts| counts.get(name.position()))
                 .copied()
                 .unwrap_or(u32::MAX)
         };
+        let names_of = |demand: &Range<usize>| names.get(demand.clone()).unwrap_or_default();
         let mut postings = Vec::with_capacity(rules.len());
-        for (at, (rule, demands)) in (0_u32..).zip(&mut rules) {
-            let rarest = |(_, demand): &(usize, &Demand)| demand.iter().map(often).max().unwrap_or(0);
+        for (at, (rule, own)) in (0_u32..).zip(&mut rules) {
+            let demands = demands.get(own.clone()).unwrap_or_default();
+            let rarest =
+                |(_, demand): &(usize, &Range<usize>)| names_of(demand).iter().map(often).max().unwrap_or(0);
             let best = demands.iter().enumerate().min_by_key(rarest);
             // Items come after the trigger in the list of demands.
             let items_at = usize::from(rule.trigger != CompiledTrigger::Automatic);
@@ -380,8 +417,8 @@ impl Compiler<'_> {
             match best {
                 None => postings.push(IndexPosting { name: None, rule: at, bound }),
                 Some((_, demand)) => {
-                    postings.extend(demand.iter().map(|name| IndexPosting {
-                        name: Some(*name),
+                    postings.extend(names_of(demand).iter().map(|one| IndexPosting {
+                        name: Some((one.noun, one.name)),
                         rule: at,
                         bound,
                     }));
@@ -410,9 +447,10 @@ impl Compiler<'_> {
         let has_price_modes = effects.iter().any(|effect| effect.price_mode.is_some())
             || conditions.metrics.iter().any(Metric::states_price_mode);
         let reads_past_amounts = reads_past_amounts || has_price_modes;
+        let has_splits = rules.iter().any(|(rule, _)| rule.funding.is_split());
         let has_earnings = rules.iter().any(|(rule, _)| rule.earning.is_some());
         Promotions {
-            index: Index::build(postings, vocabulary),
+            index: Index::build(&postings, vocabulary),
             rules: rules.into_iter().map(|(rule, _)| rule).collect(),
             effects,
             nodes: conditions.nodes,
@@ -423,6 +461,7 @@ impl Compiler<'_> {
             by_promotion,
             reads_past_amounts,
             has_price_modes,
+            has_splits,
             has_earnings,
             has_exclusive,
             has_alone_in_stage,
@@ -452,13 +491,46 @@ fn lower_bound(nodes: &[ConditionNode], rule: &CompiledPromotion) -> Option<Lowe
     }
 }
 
-/// Names of which a line must have at least one to be selected: the most selective list of the selector.
-fn item_names(selection: &Selection) -> Demand {
-    let under = |noun, symbols: &[Sym]| symbols.iter().map(|symbol| (noun, *symbol)).collect();
+/// Rules with their demands in running order: by stage, rank, kind and id.
+fn in_running_order(
+    rules: Vec<(CompiledPromotion, Range<usize>)>,
+    vocabulary: &Vocabulary,
+) -> Vec<(CompiledPromotion, Range<usize>)> {
+    let id = |rule: &CompiledPromotion| vocabulary.name(Noun::Promotion, rule.promotion);
+    // The first bytes of ids, in which nearly all differ: no id holds a zero byte.
+    let head = |id: &str| {
+        let mut bytes = [0; 8];
+        bytes.iter_mut().zip(id.bytes()).for_each(|(slot, byte)| *slot = byte);
+        u64::from_be_bytes(bytes)
+    };
+    // A rank from 0 on.
+    let rank = |rank: i32| i64::from(rank).saturating_sub(i64::from(i32::MIN)).unsigned_abs();
+    let place =
+        |rule: &CompiledPromotion| u64::from(rule.stage) << 40 | rank(rule.rank) << 8 | u64::from(rule.kind);
+    // Keys are moved instead of rules, and compared as one number.
+    let mut order: Vec<(u128, usize)> = Vec::with_capacity(rules.len());
+    order.extend(
+        rules
+            .iter()
+            .enumerate()
+            .map(|(at, (rule, _))| (u128::from(place(rule)) << 64 | u128::from(head(id(rule))), at)),
+    );
+    order.arrange_by(|one, other| {
+        let id = |at: usize| rules.get(at).map(|(rule, _)| id(rule));
+        one.0.cmp(&other.0).then_with(|| id(one.1).cmp(&id(other.1)))
+    });
+    let mut rules: Vec<_> = rules.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(_, at)| rules.get_mut(at).and_then(Option::take)).collect()
+}
+
+/// Adds the names of which a line must have at least one to be selected: the most selective list of the selector.
+fn add_item_names(selection: &Selection, items: &mut Vec<DemandedName>) {
     match selection {
-        Selection::All | Selection::Nothing => Vec::new(),
-        Selection::Sku(sku) => vec![(Noun::Sku, *sku)],
-        Selection::Category(category) => vec![(Noun::Category, *category)],
+        Selection::All | Selection::Nothing => {}
+        Selection::Sku(sku) => items.push(DemandedName { noun: Noun::Sku, name: *sku }),
+        Selection::Category(category) => {
+            items.push(DemandedName { noun: Noun::Category, name: *category });
+        }
         Selection::General(selector) => {
             let CheckedSelector { skus, categories, tags, sellers, tax_categories, .. } = &**selector;
             let lists = [
@@ -468,10 +540,10 @@ fn item_names(selection: &Selection) -> Demand {
                 (Noun::Seller, sellers),
                 (Noun::TaxCategory, tax_categories),
             ];
-            lists
-                .into_iter()
-                .find(|(_, symbols)| !symbols.is_empty())
-                .map_or_else(Vec::new, |(noun, symbols)| under(noun, symbols))
+            let stated = lists.into_iter().find(|(_, symbols)| !symbols.is_empty());
+            if let Some((noun, symbols)) = stated {
+                items.extend(symbols.iter().map(|name| DemandedName { noun, name: *name }));
+            }
         }
     }
 }

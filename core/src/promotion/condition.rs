@@ -119,6 +119,11 @@ impl Conditions {
             Open(&'a Condition),
             Close(usize),
         }
+        if root.parts().is_none() {
+            let test = self.test(root, exponent, selection);
+            let end = position(self.nodes.len().saturating_add(1));
+            return self.nodes.push(ConditionNode { end, test });
+        }
         let mut steps = vec![WalkStep::Open(root)];
         while let Some(step) = steps.pop() {
             match step {
@@ -132,11 +137,7 @@ impl Conditions {
                     let at = self.nodes.len();
                     let test = self.test(condition, exponent, selection);
                     self.nodes.push(ConditionNode { end: position(at.saturating_add(1)), test });
-                    if let Condition::All { of }
-                    | Condition::Any { of }
-                    | Condition::Not { of }
-                    | Condition::AtLeast { of, .. } = condition
-                    {
+                    if let Some(of) = condition.parts() {
                         steps.push(WalkStep::Close(at));
                         steps.extend(of.iter().rev().map(WalkStep::Open));
                     }

@@ -96,6 +96,9 @@ struct Postings {
     lists_until: u32,
 }
 
+/// The lower half of a number.
+const LOW: u128 = 0xFFFF_FFFF_FFFF_FFFF;
+
 /// Nothing is posted under a name.
 const NOTHING: u32 = u32::MAX;
 
@@ -123,16 +126,27 @@ pub(super) struct Index {
 
 impl Index {
     /// Builds the index.
-    pub(super) fn build(mut postings: Vec<IndexPosting>, vocabulary: &Vocabulary) -> Self {
+    pub(super) fn build(postings: &[IndexPosting], vocabulary: &Vocabulary) -> Self {
         let mut index = Self::default();
-        let order = |posting: &IndexPosting| {
-            let (slot, name) =
-                posting.name.map_or((usize::MAX, 0), |(noun, sym)| (slot(noun), sym.position()));
-            (slot, name, posting.bound, posting.rule)
+        let name = |posting: &IndexPosting| {
+            posting.name.map_or(u64::MAX, |(noun, sym)| {
+                u64::from(position(slot(noun))) << 32 | u64::from(position(sym.position()))
+            })
         };
-        postings.arrange_by_key(order);
-        for own in postings.chunk_by(|a, b| a.name == b.name) {
-            let found = index.post(own);
+        // Names with the places of postings are moved instead of postings, and compared as one number. Postings come in the
+        // order of rules.
+        let mut order: Vec<u128> = Vec::with_capacity(postings.len());
+        let places = (0_u128..).zip(postings);
+        order.extend(places.map(|(at, posting)| u128::from(name(posting)) << 64 | at));
+        order.arrange();
+        let mut own: Vec<IndexPosting> = Vec::new();
+        for same in order.chunk_by(|a, b| a >> 64 == b >> 64) {
+            own.clear();
+            own.extend(same.iter().filter_map(|one| postings.get(usize::try_from(one & LOW).ok()?)));
+            if own.len() > 1 && own.iter().any(|posting| posting.bound.is_some()) {
+                own.arrange_by_key(|posting| (posting.bound, posting.rule));
+            }
+            let found = index.post(&own);
             match own.first().and_then(|posting| posting.name) {
                 Some((noun, name)) => {
                     let number = position(index.postings.len());
@@ -298,12 +312,15 @@ impl Search<'_> {
 
     /// Collects the products and categories of every line.
     fn lines(&mut self, basket: &Basket) {
-        self.lines_named(Noun::Sku, basket, |part| part.sku);
-        if let Some(posted) = self.index.names(Noun::Category) {
-            for (_, part) in basket.lines() {
-                for name in part.categories(basket) {
-                    self.name(posted, *name);
-                }
+        let skus = self.index.names(Noun::Sku).unwrap_or_default();
+        let categories = self.index.names(Noun::Category).unwrap_or_default();
+        if skus.is_empty() && categories.is_empty() {
+            return;
+        }
+        for (_, part) in basket.lines() {
+            self.name(skus, part.sku);
+            for name in part.categories(basket) {
+                self.name(categories, *name);
             }
         }
     }

@@ -78,12 +78,18 @@ impl ExplainContext<'_> {
 
     /// What each funder pays of a discount of a promotion; `None` for one without a funding split.
     pub(crate) fn funded(&self, rule: u32, discount_minor: i64) -> Option<FundedShares> {
+        if !self.promotions.has_splits {
+            return None;
+        }
         let funding = &self.promotions.rule(rule)?.funding;
         funding.is_split().then(|| self.funded_shares(funding.shares(discount_minor)))
     }
 
     /// What each funder pays of all discounts; `None` without any of a promotion with a funding split.
     pub(crate) fn funded_by(&self, ledger: &Ledger) -> Option<FundedShares> {
+        if !self.promotions.has_splits {
+            return None;
+        }
         let mut all: Vec<(&Id, i64)> = Vec::new();
         let mut is_any = false;
         for given in ledger.given.iter().filter(|given| given.kind != RecordKind::Whole && given.amount > 0) {

@@ -1,5 +1,7 @@
 //! The engine: a compiled rulebook, its digest (SHA-256, FIPS 180-4), and the look-ups that orders need.
 
+use std::sync::{Arc, OnceLock};
+
 use sha2::{Digest, Sha256};
 
 use crate::check::{CheckedRulebook, Noun, Sym, rulebook as check_rulebook};
@@ -35,8 +37,15 @@ pub struct Engine {
     pub(super) prices: CompiledPrices,
     pub(super) promotions: Promotions,
     pub(super) taxes: Taxes,
-    pub(super) rulebook_digest: String,
-    spare: Spare,
+    digest: RulebookDigest,
+    pub(super) spare: Spare,
+}
+
+/// The digest of a rulebook: as it was made, or made when it is first asked for.
+#[derive(Debug)]
+enum RulebookDigest {
+    Made(String),
+    WhenAsked { of: Arc<Rulebook>, made: OnceLock<String> },
 }
 
 impl Engine {
@@ -60,12 +69,39 @@ impl Engine {
     /// # Ok::<(), farthing::error::CommerceError>(())
     /// ```
     pub fn new(rulebook: &Rulebook) -> Result<Self, CommerceError> {
+        Self::compile(rulebook, || RulebookDigest::Made(digest(write(rulebook).as_bytes())))
+    }
+
+    /// As [`new`](Self::new), of a rulebook that the engine shares with its caller: it is kept, and
+    /// [`rulebook_digest`](Self::rulebook_digest) is made when it is first asked for, as by a seal or an order. The canonical text
+    /// and its SHA-256 are more than half of what compiling takes, so a service that compiles many rulebooks, or a large one
+    /// often, saves them where it needs neither.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use farthing::Engine;
+    /// use farthing::contract::{PriceSource, PricingPolicy, RoundingLevel, Rulebook, TaxPolicy};
+    ///
+    /// let pricing = PricingPolicy::new().with_sources([PriceSource::Given]);
+    /// let rulebook = Rulebook::new("EUR", pricing, TaxPolicy::new(RoundingLevel::Line)).build()?;
+    /// let digest = Engine::new(&rulebook)?.rulebook_digest().to_owned();
+    /// assert_eq!(Engine::shared(Arc::new(rulebook))?.rulebook_digest(), digest);
+    /// # Ok::<(), farthing::error::CommerceError>(())
+    /// ```
+    pub fn shared(rulebook: Arc<Rulebook>) -> Result<Self, CommerceError> {
+        let when_asked = || RulebookDigest::WhenAsked { of: Arc::clone(&rulebook), made: OnceLock::new() };
+        Self::compile(&rulebook, when_asked)
+    }
+
+    fn compile(rulebook: &Rulebook, digest: impl FnOnce() -> RulebookDigest) -> Result<Self, CommerceError> {
         let mut checked = check_rulebook(rulebook)?;
         let prices = CompiledPrices::compile(rulebook, &mut checked);
         let promotions = Promotions::compile(rulebook, &mut checked.vocabulary, &checked.currencies);
         let taxes = Taxes::compile(rulebook, &checked.vocabulary);
-        let rulebook_digest = digest(write(rulebook).as_bytes());
-        Ok(Self { checked, prices, promotions, taxes, rulebook_digest, spare: Spare::default() })
+        Ok(Self { checked, prices, promotions, taxes, digest: digest(), spare: Spare::default() })
     }
 
     /// A pooled or new scratch.
@@ -91,7 +127,10 @@ impl Engine {
     /// SHA-256 of the canonical rulebook, in hexadecimal. It identifies the rulebook in quotes and orders.
     #[must_use]
     pub fn rulebook_digest(&self) -> &str {
-        &self.rulebook_digest
+        match &self.digest {
+            RulebookDigest::Made(digest) => digest,
+            RulebookDigest::WhenAsked { of, made } => made.get_or_init(|| digest(write(&**of).as_bytes())),
+        }
     }
 }
 

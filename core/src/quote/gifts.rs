@@ -5,12 +5,13 @@
 
 use core::iter::once;
 
+use super::preserve::Converter;
 use crate::check::{self, Basket, CheckedRulebook, View};
 use crate::contract::CartLine;
 use crate::error::{CommerceError, ProblemCode};
 use crate::pricing::{CompiledPrices, PricingScratch};
 use crate::promotion::{GiftFault, GiftPrices, PricedGift};
-use crate::tax::{TaxScratch, Taxes, Treatment};
+use crate::tax::{Sale, TaxScratch, Taxes, Treatment};
 
 /// The buffers of prices of gifts.
 #[derive(Debug, Default)]
@@ -18,6 +19,14 @@ pub(super) struct GiftBuffers {
     basket: Basket,
     pricing: PricingScratch,
     tax: TaxScratch,
+    home: TaxScratch,
+}
+
+impl GiftBuffers {
+    /// The buffers of taxes at home.
+    pub(super) const fn at_home(&mut self) -> &mut TaxScratch {
+        &mut self.home
+    }
 }
 
 /// Prices gifts for a run.
@@ -38,7 +47,7 @@ impl GiftPrices for QuotedGifts<'_> {
         view: View<'_>,
     ) -> Result<(Result<PricedGift, GiftFault>, u64), ProblemCode> {
         let Self { checked, prices, taxes, scratch } = self;
-        let GiftBuffers { basket, pricing, tax } = &mut **scratch;
+        let GiftBuffers { basket, pricing, tax, home } = &mut **scratch;
         let request = view.request;
         basket.clone_from(view.basket);
         let at = basket.parts.len();
@@ -53,12 +62,26 @@ impl GiftPrices for QuotedGifts<'_> {
                 Ok((Err(GiftFault::Price), pricing.work()))
             };
         }
+        let Some(category) = basket.parts.get(at).map(|part| part.tax_category) else {
+            return Ok((Err(GiftFault::Price), pricing.work()));
+        };
+        let treatment = once(Treatment::Category(category));
+        let sale = Sale {
+            at: request.at,
+            prices: request.cart.price_mode,
+            jurisdictions: &view.basket.jurisdictions,
+            classes: &view.basket.tax_classes,
+        };
+        let mut classified = taxes.classify(sale, treatment, tax);
+        if classified.is_ok() && taxes.may_convert(sale) {
+            let made_for_sale = pricing.made_for_sale();
+            let converter =
+                Converter { taxes, sale, taxed: tax, classes: tax.classes(), from: at, made_for_sale };
+            classified = converter.convert(basket, home, &mut Vec::new());
+        }
         let Some(part) = basket.parts.get(at).copied() else {
             return Ok((Err(GiftFault::Price), pricing.work()));
         };
-        let treatment = once(Treatment::Category(part.tax_category));
-        let classified =
-            taxes.classify(request.at, request.cart.price_mode, &basket.jurisdictions, treatment, tax);
         let answer = classified.map_err(|_| GiftFault::Tax).map(|()| PricedGift::of(at, part, basket));
         Ok((answer, pricing.work()))
     }

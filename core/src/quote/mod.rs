@@ -10,6 +10,7 @@ mod document;
 mod engine;
 mod gifts;
 mod pipeline;
+mod preserve;
 mod priced;
 mod priced_cart;
 mod scratch;

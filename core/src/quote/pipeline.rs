@@ -9,11 +9,12 @@ use crate::money::MAX_MINOR;
 use crate::promotion::{
     Amounts, ExplainContext, Ledger, MOST_RECORDS, MOST_STEPS, Progress, Run, RunScratch, earn, whole_points,
 };
-use crate::tax::{PartFigures, TaxFault, TaxOutput, TaxQuery, TaxScratch, Treatment};
+use crate::tax::{PartFigures, Sale, TaxFault, TaxOutput, TaxQuery, TaxScratch, Treatment};
 
 use super::cart_taxes::{CartTaxFacts, CartTaxes};
 use super::engine::Engine;
-use super::gifts::QuotedGifts;
+use super::gifts::{GiftBuffers, QuotedGifts};
+use super::preserve::Converter;
 use super::priced::{HeldFigures, Priced};
 use super::priced_cart::{PricedCart, PricedPart};
 use super::scratch::Scratch;
@@ -52,9 +53,9 @@ impl Engine {
     pub fn quote<'a>(&'a self, request: &'a QuoteRequest) -> Result<Priced<'a>, CommerceError> {
         let mut scratch = self.spare_scratch();
         let answer = run(self, request, &mut scratch);
-        let cart = answer.map(|()| HeldFigures::Owned(Box::new(scratch.priced.clone())));
+        let cart = answer.map(|()| self.spare.own(&mut scratch.priced));
         self.return_scratch(scratch);
-        Ok(Priced::new(self, request, cart?))
+        Ok(Priced::new(self, request, HeldFigures::Owned(cart?)))
     }
 
     /// As [`quote`](Engine::quote), with buffers that the caller keeps: from the second cart on it allocates no
@@ -68,7 +69,7 @@ impl Engine {
         request: &'a QuoteRequest,
     ) -> Result<Priced<'a>, CommerceError> {
         run(self, request, scratch)?;
-        Ok(Priced::new(self, request, HeldFigures::Borrowed(&scratch.priced)))
+        Ok(Priced::new(self, request, HeldFigures::InScratch(scratch)))
     }
 }
 
@@ -144,8 +145,14 @@ fn price_and_promote(
     let Scratch { basket, pricing, run, tax, taxed, classes, priced, gifts, .. } = scratch;
     let checked = &engine.checked;
     engine.prices.fill(request, checked, basket, from, pricing)?;
+    classify(engine, View { request, basket, checked }, tax)?;
+    if from == 0 {
+        priced.stated_prices.clear();
+    }
+    if engine.taxes.may_convert(sale(request, basket)) {
+        keep_net(engine, request, (basket, from), (pricing.made_for_sale(), tax), gifts, priced)?;
+    }
     let view = View { request, basket, checked };
-    classify(engine, view, tax)?;
     let (prices, taxes) = (&engine.prices, &engine.taxes);
     let mut gifts = QuotedGifts { checked, prices, taxes, scratch: gifts };
     if engine.promotions.has_price_modes {
@@ -157,6 +164,30 @@ fn price_and_promote(
         .run()
         .map_err(not_run)?;
     Ok(pricing.work())
+}
+
+/// Converts the prices from a part on, so that they keep their net amounts under the taxes of the sale.
+#[cold]
+#[inline(never)]
+fn keep_net(
+    engine: &Engine,
+    request: &QuoteRequest,
+    (basket, from): (&mut Basket, usize),
+    (made_for_sale, taxed): (&[usize], &TaxScratch),
+    gifts: &mut GiftBuffers,
+    priced: &mut PricedCart,
+) -> Result<(), CommerceError> {
+    let classes = taxed.classes().get(from..).unwrap_or_default();
+    let (jurisdictions, tax_classes) = (basket.jurisdictions.clone(), basket.tax_classes.clone());
+    let sale = Sale {
+        at: request.at,
+        prices: request.cart.price_mode,
+        jurisdictions: &jurisdictions,
+        classes: &tax_classes,
+    };
+    Converter { taxes: &engine.taxes, sale, taxed, classes, from, made_for_sale }
+        .convert(basket, gifts.at_home(), &mut priced.stated_prices)
+        .map_err(|faults| unclassified(faults, View { request, basket, checked: &engine.checked }))
 }
 
 /// Runs the promotions of a rulebook in which some state a price mode of their own.
@@ -214,6 +245,17 @@ fn earn_points(engine: &Engine, view: View<'_>, priced: &mut PricedCart) -> Resu
     done.map_err(|_| out_of_range(ProblemCode::Overflow))
 }
 
+/// When, at which prices, where and to whom a basket is sold.
+#[inline]
+fn sale<'a>(request: &QuoteRequest, basket: &'a Basket) -> Sale<'a> {
+    Sale {
+        at: request.at,
+        prices: request.cart.price_mode,
+        jurisdictions: &basket.jurisdictions,
+        classes: &basket.tax_classes,
+    }
+}
+
 /// Determines the tax class of each part of a basket.
 fn classify(engine: &Engine, view: View<'_>, tax: &mut TaxScratch) -> Result<(), CommerceError> {
     let View { request, basket, .. } = view;
@@ -221,11 +263,7 @@ fn classify(engine: &Engine, view: View<'_>, tax: &mut TaxScratch) -> Result<(),
         PartKind::Shipping => Treatment::Shipping(part.tax_category),
         PartKind::Line | PartKind::Fee | PartKind::Returned => Treatment::Category(part.tax_category),
     });
-    let prices = request.cart.price_mode;
-    engine
-        .taxes
-        .classify(request.at, prices, &basket.jurisdictions, treatments, tax)
-        .map_err(|faults| unclassified(faults, view))
+    engine.taxes.classify(sale(request, basket), treatments, tax).map_err(|faults| unclassified(faults, view))
 }
 
 #[cold]

@@ -9,6 +9,7 @@ use crate::contract::QuoteRequest;
 
 use super::engine::Engine;
 use super::priced_cart::PricedCart;
+use super::scratch::Scratch;
 
 /// The result of one request on one engine: figures in minor units, convertible to a quote.
 ///
@@ -43,11 +44,14 @@ pub struct Priced<'a> {
     pub(super) cart: HeldFigures<'a>,
 }
 
-/// How a [`Priced`] holds its figures: as those of a scratch, or as a copy. The copy is boxed, because a cart's figures are
-/// half a kilobyte that would be moved at every return.
+/// How a [`Priced`] holds its figures.
 #[derive(Clone, Debug)]
 pub(crate) enum HeldFigures<'a> {
+    /// In a scratch, with the checked request that they were computed from.
+    InScratch(&'a Scratch),
+    /// Beside its request, as hosts that cannot borrow keep them.
     Borrowed(&'a PricedCart),
+    /// Its own. They are boxed, because a cart's figures are half a kilobyte that would be moved at every return.
     Owned(Box<PricedCart>),
 }
 
@@ -59,10 +63,28 @@ impl<'a> Priced<'a> {
 
     /// The figures alone, for use beyond the lifetime of the request.
     #[must_use]
-    pub fn into_cart(self) -> PricedCart {
-        match self.cart {
+    pub fn into_cart(mut self) -> PricedCart {
+        match self.take() {
+            HeldFigures::InScratch(scratch) => (*scratch.priced).clone(),
             HeldFigures::Borrowed(cart) => cart.clone(),
             HeldFigures::Owned(cart) => *cart,
+        }
+    }
+
+    /// Takes the figures; none are left.
+    fn take(&mut self) -> HeldFigures<'a> {
+        core::mem::replace(&mut self.cart, HeldFigures::Borrowed(self.engine.spare.no_figures()))
+    }
+}
+
+/// The memory of its own figures is spare then.
+impl Drop for Priced<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        if matches!(self.cart, HeldFigures::Owned(_))
+            && let HeldFigures::Owned(cart) = self.take()
+        {
+            self.engine.spare.give_cart(cart);
         }
     }
 }
@@ -73,6 +95,7 @@ impl Deref for Priced<'_> {
     #[inline]
     fn deref(&self) -> &PricedCart {
         match &self.cart {
+            HeldFigures::InScratch(scratch) => &scratch.priced,
             HeldFigures::Borrowed(cart) => cart,
             HeldFigures::Owned(cart) => cart,
         }

@@ -1,9 +1,9 @@
 //! The figures of a priced cart, and its records linked by part.
 
+use super::preserve::{StatedPrice, price_of_one};
 use crate::check::Decimal;
 use crate::contract::{Amount, CurrencyCode, Totals, UnitPrice};
 use crate::money::Currency;
-use crate::num::Ratio;
 use crate::promotion::{DiscountRecord, EarnedRecord, Ledger, RecordKind};
 use crate::tax::{GroupFigure, TaxFigure};
 
@@ -22,6 +22,8 @@ pub struct PricedCart {
     pub(super) groups: Vec<GroupFigure>,
     /// What each part's price differs from its gross amount where the net amount is kept, by the number of the part.
     pub(super) payable_roundings: Vec<(u32, i64)>,
+    /// The prices of the parts that were converted to the taxes of the sale, as they were stated, by part.
+    pub(super) stated_prices: Vec<StatedPrice>,
     pub(super) totals: PricedTotals,
     /// The points that promotions earn.
     pub(super) earned: Vec<EarnedRecord>,
@@ -99,15 +101,7 @@ impl PricedPart {
     /// The price of one unit, for display: a price of several units ("per 100") is rounded to 12 decimals.
     #[must_use]
     pub fn unit_price_of_one(&self) -> UnitPrice {
-        let one = if self.base == Decimal::ONE { Some(self.unit_price) } else { self.divided() };
-        one.and_then(|one| UnitPrice::from_parts(one.mantissa, one.scale).ok()).unwrap_or(UnitPrice::ZERO)
-    }
-
-    /// The price divided by its base quantity, rounded half up at 12 decimals.
-    fn divided(&self) -> Option<Decimal> {
-        let price = Ratio::from_decimal(self.unit_price.mantissa, self.unit_price.scale).ok()?;
-        let base = Ratio::from_decimal(self.base.mantissa, self.base.scale).ok()?;
-        Decimal::rounded_price(price.div(base).ok()?)
+        price_of_one(self.unit_price, self.base)
     }
 }
 
@@ -164,6 +158,12 @@ impl PricedCart {
                 amount_minor: given.amount,
             },
         )
+    }
+
+    /// The price of a part before it was converted to the taxes of the sale, if it was.
+    pub(super) fn stated_price(&self, part: usize) -> Option<&StatedPrice> {
+        let at = self.stated_prices.binary_search_by_key(&part, |stated| stated.part).ok()?;
+        self.stated_prices.get(at)
     }
 
     /// The payable rounding of the parts in minor units, cash rounding apart: of the quote's lines in their order (those

@@ -33,7 +33,8 @@ pub struct Scratch {
     pub(super) taxed: TaxOutput,
     /// The tax classes of the parts, while promotions ask for taxes.
     pub(super) classes: Vec<u32>,
-    pub(super) priced: PricedCart,
+    /// In a box, so that an answer takes it by exchanging two pointers.
+    pub(super) priced: Box<PricedCart>,
     pub(super) by_part: ByPart,
     pub(super) gifts: GiftBuffers,
 }
@@ -47,40 +48,73 @@ impl Scratch {
     }
 }
 
-/// The most parts of the last cart of a pooled scratch; a larger scratch is dropped.
+/// The most parts of the last cart of a pooled scratch, and of a pooled answer; larger ones are dropped.
 const MOST_PARTS: usize = 1_024;
-/// The most pooled scratches: about as many as threads quote at once.
+/// The most pooled scratches, and the most pooled answers: about as many as threads quote at once.
 const MOST_SPARES: usize = 8;
 
-/// The pool of scratches.
+/// The pool of scratches, and of the memory of answers that were dropped.
 ///
-/// No result depends on it: a scratch is only memory. If another thread holds the lock, a new scratch is made; a
-/// quote never blocks.
+/// No result depends on it: both are only memory. If another thread holds the lock, new memory is made; a quote never
+/// blocks.
 #[derive(Debug, Default)]
 pub(crate) struct Spare {
-    /// In boxes: a scratch is four kilobytes that would be copied at every take and give.
     #[expect(
         clippy::disallowed_types,
         reason = "memory, not state: no answer depends on what is spare (docs/decisions/0004)"
     )]
-    scratches: std::sync::Mutex<Vec<Box<Scratch>>>,
+    memory: std::sync::Mutex<SpareMemory>,
+    /// What an answer has whose figures were taken.
+    no_figures: PricedCart,
+}
+
+#[derive(Debug, Default)]
+struct SpareMemory {
+    /// In boxes: a scratch is four kilobytes that would be copied at every take and give.
+    scratches: Vec<Box<Scratch>>,
+    #[expect(clippy::vec_box, reason = "they come and go in their boxes, which an answer holds")]
+    carts: Vec<Box<PricedCart>>,
 }
 
 impl Spare {
     /// A pooled or new scratch. Boxed, because it is large and moved often.
     pub(crate) fn take(&self) -> Box<Scratch> {
         // `try_lock` never waits; a poisoned lock only costs a new scratch.
-        self.scratches.try_lock().ok().and_then(|mut spares| spares.pop()).unwrap_or_default()
+        self.memory.try_lock().ok().and_then(|mut spare| spare.scratches.pop()).unwrap_or_default()
     }
 
     /// Returns a scratch to the pool.
     pub(crate) fn give(&self, scratch: Box<Scratch>) {
         // One very large cart must not keep its memory allocated.
         if scratch.basket.parts.capacity() <= MOST_PARTS
-            && let Ok(mut spares) = self.scratches.try_lock()
-            && spares.len() < MOST_SPARES
+            && let Ok(mut spare) = self.memory.try_lock()
+            && spare.scratches.len() < MOST_SPARES
         {
-            spares.push(scratch);
+            spare.scratches.push(scratch);
+        }
+    }
+
+    /// The figures of a scratch as an answer of its own: exchanged for the memory of an answer that was dropped, else copied,
+    /// so that a host that keeps its answers does not leave the scratch without memory.
+    pub(crate) fn own(&self, priced: &mut Box<PricedCart>) -> Box<PricedCart> {
+        match self.memory.try_lock().ok().and_then(|mut spare| spare.carts.pop()) {
+            Some(spare) => core::mem::replace(priced, spare),
+            None => priced.clone(),
+        }
+    }
+
+    /// The figures of no cart.
+    pub(crate) const fn no_figures(&self) -> &PricedCart {
+        &self.no_figures
+    }
+
+    /// Returns the memory of an answer to the pool.
+    pub(crate) fn give_cart(&self, cart: Box<PricedCart>) {
+        if cart.parts.capacity() <= MOST_PARTS
+            && let Ok(mut spare) = self.memory.try_lock()
+            && spare.carts.len() < MOST_SPARES
+        {
+            spare.carts.push(cart);
         }
     }
 }

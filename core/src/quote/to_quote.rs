@@ -1,21 +1,23 @@
 //! Converts flat figures to the contract's [`Quote`].
 
-use crate::check::{self, View};
+use crate::check::{self, Basket, View};
 use crate::contract::{
     Adjustment, Amount, CartLine, CodeAnswer, Combination, CombinationProof, Explain, Id, Origin, Outcome,
     OutcomeResult, PartTax, PriceAnswer, ProgramPoints, Quantity, Quote, QuoteCharge, QuoteLine, QuotePoints,
-    QuoteRequest, ReturnedAmounts, TaxGroup, Text, Totals, UnitRun, UsageReservation,
+    QuoteRequest, ReturnedAmounts, TaxCustomer, TaxGroup, Text, Totals, UnitRun, UsageReservation,
 };
 use crate::index::Arrange;
 use crate::money::{MinorUnitRun, unit_runs};
 use crate::num::shortest;
+use crate::pricing::PricingScratch;
 use crate::promotion::{ExplainContext, SearchRecord, whole_points};
-use crate::tax::{GroupFigure, TaxFigure};
+use crate::tax::{GroupFigure, TaxFigure, TaxScratch};
 
 use super::engine::Engine;
 use super::engine::{CALCULATION, SCHEMA};
 use super::pipeline;
-use super::priced::Priced;
+use super::preserve::StatedPrice;
+use super::priced::{HeldFigures, Priced};
 use super::priced_cart::{ByPart, PricedCart, PricedPart};
 use super::scratch::Scratch;
 use super::seal;
@@ -40,23 +42,40 @@ impl Priced<'_> {
     pub(crate) fn written(&self) -> Quote {
         let Self { engine, request, .. } = *self;
         let mut scratch = engine.spare_scratch();
-        // The request is checked again, for the facts that explanations need; a priced request has no problems. Exact
-        // taxes and added lines need a complete run.
-        if request.explain == Explain::All || !self.added().is_empty() {
-            let _again = pipeline::run(engine, request, &mut scratch);
-        } else {
-            let _again = check::basket(request, &engine.checked, &mut scratch.basket);
-        }
-        let quote = written(self, engine, request, &mut scratch);
+        let needs_run =
+            request.explain == Explain::All || !self.added().is_empty() || !self.stated_prices.is_empty();
+        let quote = match self.cart {
+            // The request is checked already, in the scratch that it was priced in.
+            HeldFigures::InScratch(Scratch { basket, .. }) if !needs_run && !basket.asks_books => {
+                let Scratch { pricing, tax, by_part, .. } = &mut *scratch;
+                written(self, engine, request, basket, (pricing, tax, by_part))
+            }
+            // The request is checked again, for the facts that explanations need; a priced request has no problems. Exact
+            // taxes, added lines and converted prices need a complete run.
+            _ => {
+                if needs_run {
+                    let _again = pipeline::run(engine, request, &mut scratch);
+                } else {
+                    let _again = check::basket(request, &engine.checked, &mut scratch.basket);
+                }
+                let Scratch { basket, pricing, tax, by_part, .. } = &mut *scratch;
+                written(self, engine, request, basket, (pricing, tax, by_part))
+            }
+        };
         engine.return_scratch(scratch);
         quote
     }
 }
 
-/// The quote of a request whose basket is in `scratch`.
-fn written(priced: &PricedCart, engine: &Engine, request: &QuoteRequest, scratch: &mut Scratch) -> Quote {
+/// The quote of a checked request.
+fn written(
+    priced: &PricedCart,
+    engine: &Engine,
+    request: &QuoteRequest,
+    basket: &Basket,
+    (pricing, tax, by_part): (&mut PricingScratch, &TaxScratch, &mut ByPart),
+) -> Quote {
     let exponent = priced.currency.exponent();
-    let Scratch { basket, pricing, tax, by_part, .. } = scratch;
     let view = View { request, basket, checked: &engine.checked };
     let sellers = if basket.has_sellers { sellers(view) } else { Vec::new() };
     let exact = |group: &GroupFigure| {
@@ -148,6 +167,7 @@ impl<'a> QuoteWriter<'a> {
             quantity: line.quantity,
             origin: self.origin(position),
             unit_price: part.unit_price_of_one(),
+            converted_from: self.priced.stated_price(position).map(StatedPrice::unit_price_of_one),
             price,
             list: self.amount(part.list_minor),
             adjustments: self.adjustments(position),
@@ -155,7 +175,7 @@ impl<'a> QuoteWriter<'a> {
             amount: self.amount(part.amount_minor),
             units: self.units(part, line.quantity),
             net: self.amount(part.net_minor),
-            taxes: self.taxes(own),
+            taxes: self.taxes(position, own),
             tax: self.amount(part.tax_minor),
             gross: self.amount(part.gross_minor),
         }
@@ -184,11 +204,15 @@ impl<'a> QuoteWriter<'a> {
             written.push(QuoteCharge {
                 id: id.clone(),
                 list: self.amount(part.list_minor),
+                converted_from: self
+                    .priced
+                    .stated_price(position)
+                    .map(|stated| self.amount(stated.list_minor)),
                 adjustments: self.adjustments(position),
                 discount: self.amount(part.discount_minor),
                 amount: self.amount(part.amount_minor),
                 net: self.amount(part.net_minor),
-                taxes: self.taxes(own),
+                taxes: self.taxes(position, own),
                 tax: self.amount(part.tax_minor),
                 gross: self.amount(part.gross_minor),
             });
@@ -208,11 +232,26 @@ impl<'a> QuoteWriter<'a> {
         adjustments
     }
 
-    fn taxes(&self, taxes: &[TaxFigure]) -> Vec<PartTax> {
-        let row = |tax: &TaxFigure| self.engine.taxes.part_row(tax, self.exponent).ok().flatten();
+    fn taxes(&self, position: usize, taxes: &[TaxFigure]) -> Vec<PartTax> {
+        let row = |tax: &TaxFigure| {
+            let mut row = self.engine.taxes.part_row(tax, self.exponent).ok().flatten()?;
+            if let Some(customer) = &self.request.tax_customer {
+                row.certificate = self.certificate(position, tax, customer);
+            }
+            Some(row)
+        };
         let mut rows = Vec::with_capacity(taxes.len());
         rows.extend(taxes.iter().filter_map(row));
         rows
+    }
+
+    /// The certificate by which a tax of the part at a position is the customer's.
+    #[cold]
+    fn certificate(&self, position: usize, tax: &TaxFigure, customer: &TaxCustomer) -> Option<Id> {
+        let basket = self.explain.view.basket;
+        let category = basket.parts.get(position)?.tax_category;
+        let at = self.engine.taxes.certificate(tax, &basket.tax_classes, category)?;
+        Some(customer.certificates.get(at)?.id.clone())
     }
 
     /// The amount of a line divided over its units; a fractional quantity is one unit.

@@ -15,7 +15,7 @@
 //! **Source.** The host determines the jurisdictions that tax a sale (VAT Directive 2006/112/EC art. 31–59c, SSUTA s.
 //! 310); which rate is effective follows from the tax point (art. 93).
 
-use crate::check::Sym;
+use crate::check::{HeldClass, Sym};
 use crate::contract::{Instant, PriceMode, Untaxed};
 use crate::index::Arrange;
 
@@ -37,6 +37,19 @@ pub(crate) enum Treatment<'a> {
     Rules(&'a [Sym]),
 }
 
+/// When, at which prices, where and to whom the parts are sold.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sale<'a> {
+    /// The tax point.
+    pub(crate) at: Instant,
+    /// Whether the amounts of the parts include their taxes.
+    pub(crate) prices: PriceMode,
+    /// The jurisdictions that tax the sale.
+    pub(crate) jurisdictions: &'a [Sym],
+    /// The classes that the customer is in.
+    pub(crate) classes: &'a [HeldClass],
+}
+
 impl Taxes {
     /// Determines the tax class of each part; [`TaxScratch::classes`] returns them. Begins a new request:
     /// `scratch.parts` is empty afterwards.
@@ -45,27 +58,23 @@ impl Taxes {
     /// A fault for each part that no rule applies to, whose named rule is not effective or whose rules have no solution.
     pub(crate) fn classify<'a>(
         &self,
-        at: Instant,
-        prices: PriceMode,
-        jurisdictions: &[Sym],
+        sale: Sale<'_>,
         parts: impl Iterator<Item = Treatment<'a>> + Clone,
         scratch: &mut TaxScratch,
     ) -> Result<(), Vec<TaxFault>> {
         scratch.forget_classes(self.category_count);
-        if self.classify_by_calendar(at, prices, jurisdictions, parts.clone(), scratch) {
+        if self.classify_by_calendar(sale, parts.clone(), scratch) {
             return Ok(());
         }
         scratch.classes.clear();
-        self.classify_anew(at, prices, jurisdictions, parts, scratch)
+        self.classify_anew(sale, parts, scratch)
     }
 
     /// The general path, without the calendar, on a scratch that has just begun a request.
     #[inline(never)]
     pub(super) fn classify_anew<'a>(
         &self,
-        at: Instant,
-        prices: PriceMode,
-        jurisdictions: &[Sym],
+        sale: Sale<'_>,
         parts: impl Iterator<Item = Treatment<'a>>,
         scratch: &mut TaxScratch,
     ) -> Result<(), Vec<TaxFault>> {
@@ -79,7 +88,7 @@ impl Taxes {
             let class = match self.seen(treatment, scratch) {
                 Some(class) => class,
                 None => self
-                    .class_anew(at, (prices, jurisdictions), treatment, scratch, &mut failed)
+                    .class_anew(sale, treatment, scratch, &mut failed)
                     .unwrap_or_else(|kind| unclassified(part, kind, &mut faults)),
             };
             class_of_part.push(class);
@@ -96,14 +105,12 @@ impl Taxes {
     #[inline]
     pub(super) fn classify_by_calendar<'a>(
         &self,
-        at: Instant,
-        prices: PriceMode,
-        jurisdictions: &[Sym],
+        sale: Sale<'_>,
         mut parts: impl Iterator<Item = Treatment<'a>>,
         scratch: &mut TaxScratch,
     ) -> bool {
-        let [jurisdiction] = jurisdictions else { return false };
-        let Some(period) = self.calendar(*jurisdiction).and_then(|calendar| calendar.at(at)) else {
+        let ([jurisdiction], []) = (sale.jurisdictions, sale.classes) else { return false };
+        let Some(period) = self.calendar(*jurisdiction).and_then(|calendar| calendar.at(sale.at)) else {
             return false;
         };
         let TaxScratch { classes, class_of_part, .. } = scratch;
@@ -131,7 +138,7 @@ impl Taxes {
                 return false;
             };
             let Some(alone) = rule.alone else { return false };
-            classes.add_alone(number, rule, alone, prices);
+            classes.add_alone(number, rule, alone, sale.prices);
         }
         // Positions among the rules of the period become positions among the rules in use. Bits without gaps need no
         // renumbering.
@@ -148,7 +155,7 @@ impl Taxes {
     #[inline]
     fn seen(&self, treatment: Treatment<'_>, scratch: &TaxScratch) -> Option<u32> {
         let (Treatment::Category(category) | Treatment::Shipping(category)) = treatment else { return None };
-        let slot = category.position().min(self.category_count);
+        let slot = slot_of(category, self.category_count)?;
         match scratch.class_of_category.get(slot) {
             Some(&class) if class != NOT_SEEN => Some(class),
             _ => None,
@@ -159,8 +166,7 @@ impl Taxes {
     #[inline(never)]
     fn class_anew(
         &self,
-        at: Instant,
-        (prices, jurisdictions): (PriceMode, &[Sym]),
+        sale: Sale<'_>,
         treatment: Treatment<'_>,
         scratch: &mut TaxScratch,
         failed: &mut FailedClasses,
@@ -168,36 +174,64 @@ impl Taxes {
         match treatment {
             Treatment::Category(category) | Treatment::Shipping(category) => {
                 scratch.rules.clear();
-                self.applicable(at, jurisdictions, category, &mut scratch.rules);
+                self.applicable(sale, category, &mut scratch.rules);
                 let is_shipping = matches!(treatment, Treatment::Shipping(_));
                 if is_shipping && scratch.rules.is_empty() && self.taxes_shipping_like_goods() {
                     // Not cached for the category, because goods of it would still lack a rule.
-                    return self.class_of_any_rules(prices, scratch, failed);
+                    return self.class_of_any_rules(sale.prices, scratch, failed);
                 }
-                let class = self.class_of_rules(prices, scratch, failed)?;
+                let class = self.class_of_rules(sale.prices, scratch, failed)?;
                 scratch.note(category, self.category_count, class);
                 Ok(class)
             }
             Treatment::Rules(symbols) => {
-                self.named(at, symbols, &mut scratch.rules)?;
-                self.class_of_rules(prices, scratch, failed)
+                self.named(sale.at, symbols, &mut scratch.rules)?;
+                self.class_of_rules(sale.prices, scratch, failed)
             }
         }
     }
 
-    /// The effective rules that apply to a tax category.
+    /// The effective rules that apply to a tax category: of each tax the one for the first class of the customer that has one,
+    /// else the one for all customers.
     #[inline]
-    fn applicable(&self, at: Instant, jurisdictions: &[Sym], category: Sym, rules: &mut Vec<u32>) {
-        for &jurisdiction in jurisdictions {
+    fn applicable(&self, sale: Sale<'_>, category: Sym, rules: &mut Vec<u32>) {
+        let mut has_classed = false;
+        for &jurisdiction in sale.jurisdictions {
             let (for_all, for_one) = self.candidates(jurisdiction, category);
             for candidates in [for_all, for_one] {
-                for &rule in candidates {
-                    if self.rule(rule).is_some_and(|rule| rule.is_effective(at)) {
-                        rules.push(rule);
+                for &number in candidates {
+                    let Some(rule) = self.rule(number).filter(|rule| rule.is_effective(sale.at)) else {
+                        continue;
+                    };
+                    if rule.customer_class.is_known() {
+                        if rule.rank_among(sale.classes, category).is_none() {
+                            continue;
+                        }
+                        has_classed = true;
                     }
+                    rules.push(number);
                 }
             }
         }
+        if has_classed {
+            self.keep_first_classes(sale.classes, category, rules);
+        }
+    }
+
+    /// Keeps of each tax the rule of the first class.
+    #[cold]
+    fn keep_first_classes(&self, classes: &[HeldClass], category: Sym, rules: &mut Vec<u32>) {
+        let key = |number: &u32| {
+            let rule = self.rule(*number)?;
+            Some((rule.tax, rule.rank_among(classes, category).unwrap_or(usize::MAX)))
+        };
+        rules.arrange_by(|one, other| key(one).cmp(&key(other)).then(one.cmp(other)));
+        let mut before = None;
+        // Two rules of one tax and one class cannot stay: their windows would overlap.
+        rules.retain(|number| {
+            let tax = self.rule(*number).map(|rule| rule.tax);
+            core::mem::replace(&mut before, tax) != tax
+        });
     }
 
     /// The rules the host names.
@@ -230,6 +264,26 @@ impl Taxes {
         self.class_of_any_rules(prices, scratch, failed)
     }
 
+    /// The class of a tax category, without taxes where no rule applies.
+    pub(super) fn class_of_category(
+        &self,
+        sale: Sale<'_>,
+        category: Sym,
+        scratch: &mut TaxScratch,
+        failed: &mut FailedClasses,
+    ) -> Result<u32, TaxFaultKind> {
+        if let Some(class) = self.seen(Treatment::Category(category), scratch) {
+            return Ok(class);
+        }
+        scratch.rules.clear();
+        self.applicable(sale, category, &mut scratch.rules);
+        scratch.rules.arrange();
+        scratch.rules.dedup();
+        let class = self.class_of_any_rules(sale.prices, scratch, failed)?;
+        scratch.note(category, self.category_count, class);
+        Ok(class)
+    }
+
     /// The class of `scratch.rules`, which may be empty.
     fn class_of_any_rules(
         &self,
@@ -252,7 +306,7 @@ impl Taxes {
 
 /// The sets of rules of a request that make no class, in order, and why: each is solved once, however many parts ask.
 #[derive(Debug, Default)]
-struct FailedClasses(Vec<(Vec<u32>, TaxFaultKind)>);
+pub(super) struct FailedClasses(Vec<(Vec<u32>, TaxFaultKind)>);
 
 impl FailedClasses {
     /// Why these rules make no class, if that was found before.
@@ -272,6 +326,14 @@ impl FailedClasses {
         }
         kind
     }
+}
+
+/// Where the class of a category is cached: categories that no rule lists share the last place, but for those that a certificate
+/// tells apart, which have none.
+#[inline]
+fn slot_of(category: Sym, category_count: usize) -> Option<usize> {
+    let slot = category.position().min(category_count);
+    (slot < category_count || !category.is_known()).then_some(slot)
 }
 
 /// Records that a part has no class, and returns a placeholder.
@@ -317,7 +379,7 @@ impl TaxScratch {
     /// Caches the class of a category.
     #[inline]
     fn note(&mut self, category: Sym, category_count: usize, class: u32) {
-        let slot = category.position().min(category_count);
+        let Some(slot) = slot_of(category, category_count) else { return };
         if let Some(seen) = self.class_of_category.get_mut(slot) {
             *seen = class;
             self.seen_categories.push(number(slot));

@@ -242,6 +242,16 @@ impl<F: TaxFacts> ExactFigures<'_, F> {
         self.tax_from(class, tax, taxable, kept)
     }
 
+    /// A tax of a part, from its price.
+    pub(super) fn tax_of_price(
+        &self,
+        class: TaxClass,
+        tax: &ClassTax,
+        taxable: &Taxable,
+    ) -> Result<ExactMinor, NumError> {
+        self.tax_from(class, tax, taxable, AnchoredFigure::Price)
+    }
+
     /// A tax of a part, from one of its figures.
     #[inline]
     fn tax_from(

@@ -33,6 +33,8 @@ pub(crate) enum TaxFaultKind {
     StepTooFine,
     /// The exact taxes have too many decimals together.
     TooFine,
+    /// Prices include other taxes than the sale owes, and no policy says what they keep.
+    NotPreserved,
     /// A figure overflows.
     Overflow,
 }
@@ -103,6 +105,7 @@ impl TaxFault {
                 "the rates of the taxes that apply here, charged on one another or included in one price, have too many decimals \
                  together; write rates with fewer decimals, or take a tax out of a base",
             ),
+            TaxFaultKind::NotPreserved => return not_preserved(asked),
             TaxFaultKind::Overflow => (
                 ProblemCode::Overflow,
                 "a tax or a base is beyond 9007199254740991 minor units; split the document, or correct the figures",
@@ -111,6 +114,19 @@ impl TaxFault {
         let problem = Problem::new(code, path, message);
         if code == ProblemCode::Overflow { problem.with_param("max", MAX_MINOR) } else { problem }
     }
+}
+
+/// The problem of prices that include other taxes than the sale owes.
+fn not_preserved(TaxQuery { jurisdictions, .. }: TaxQuery<'_>) -> Problem {
+    let places = jurisdictions.iter().map(Id::as_str).collect::<Vec<_>>().join(", ");
+    let sale = if places.is_empty() { "no jurisdiction".to_owned() } else { format!("`{places}`") };
+    let message = format!(
+        "the rulebook has taxes inside these prices that are not those of this sale, which is taxed in {sale}; say with `preserve` in the \
+         rulebook's `tax_policy` whether prices keep their net amount, their gross amount or follow the price list, or name the \
+         jurisdictions whose taxes are due"
+    );
+    Problem::new(ProblemCode::MissingPolicy, "/tax_jurisdictions", message)
+        .with_param("tax_jurisdictions", places)
 }
 
 /// The problem of a part that no rule applies to.

@@ -21,13 +21,17 @@
 
 mod classify;
 mod compute;
+mod convert;
 mod distribute;
 mod entries;
 mod exact;
+mod exact_part;
 mod facts;
 mod fault;
 mod line_amounts;
 mod output;
+mod place;
+mod portion;
 mod room;
 mod round;
 mod rule;
@@ -39,11 +43,15 @@ mod solve;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use classify::Treatment;
+pub(crate) use classify::{Sale, Treatment};
+pub(crate) use convert::{Conversion, Included};
+pub(crate) use exact_part::ExactPart;
 #[cfg(target_family = "wasm")]
 pub(crate) use facts::AnyTaxFacts;
 pub(crate) use facts::{TaxFacts, TaxableKind};
-pub(crate) use fault::{TaxFault, TaxQuery};
+pub(crate) use fault::{TaxFault, TaxFaultKind, TaxQuery};
 pub(crate) use output::{GroupFigure, PartFigures, TaxFigure, TaxOutput};
+pub(crate) use place::place_of_supply;
+pub(crate) use portion::{KeptFigure, SetPart, TaxedSet, TaxedSets, divided};
 pub(crate) use rules::Taxes;
 pub(crate) use scratch::TaxScratch;

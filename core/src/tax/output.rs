@@ -1,5 +1,6 @@
 //! The figures of taxed parts, as integers and as contract types.
 
+use crate::check::{HeldClass, Sym};
 use crate::contract::{Amount, PartTax, Rate, TaxGroup, Text};
 use crate::error::Problem;
 use crate::money::MAX_MINOR;
@@ -33,6 +34,34 @@ impl TaxOutput {
     /// reachable.
     pub(crate) fn figures(&self) -> &[PartFigures] {
         &self.figures
+    }
+
+    /// Adds figures to their row of the breakdown, which exists where its parts are taxed.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`].
+    pub(crate) fn add_to_group(&mut self, figures: &GroupFigure) -> Result<(), NumError> {
+        let key = (figures.row, figures.seller_rank);
+        let Some(group) = self.groups.iter_mut().find(|group| (group.row, group.seller_rank) == key) else {
+            return Ok(());
+        };
+        group.base_minor = plus(group.base_minor, figures.base_minor)?;
+        group.tax_minor = plus(group.tax_minor, figures.tax_minor)?;
+        Ok(())
+    }
+
+    /// Adds figures to the totals.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`].
+    pub(crate) fn add_to_totals(&mut self, figures: PartFigures) -> Result<(), NumError> {
+        self.totals = PartFigures {
+            net_minor: plus(self.totals.net_minor, figures.net_minor)?,
+            tax_minor: plus(self.totals.tax_minor, figures.tax_minor)?,
+            gross_minor: plus(self.totals.gross_minor, figures.gross_minor)?,
+            withheld_minor: plus(self.totals.withheld_minor, figures.withheld_minor)?,
+        };
+        Ok(())
     }
 }
 
@@ -76,7 +105,7 @@ pub(crate) struct GroupFigure {
     /// The position of the rule's rate.
     pub(super) segment: u32,
     /// Its row, as a number among the rows of the request.
-    pub(super) row: u32,
+    pub(crate) row: u32,
 }
 
 /// The sum of two figures.
@@ -147,7 +176,21 @@ impl Taxes {
             settlement: rule.stated.settled(),
             base: Amount::from_minor(figure.base_minor, exponent)?,
             tax: Amount::from_minor(figure.tax_minor, exponent)?,
+            certificate: None,
         }))
+    }
+
+    /// The position of the certificate by which a tax of a part of a category is the customer's, if there is one. Shipping that is
+    /// taxed like the goods has the goods' certificate.
+    pub(crate) fn certificate(
+        &self,
+        figure: &TaxFigure,
+        classes: &[HeldClass],
+        category: Sym,
+    ) -> Option<usize> {
+        let rule = self.rule(figure.rule).filter(|rule| rule.customer_class.is_known())?;
+        let own = rule.rank_among(classes, category).and_then(|rank| classes.get(rank));
+        own.or_else(|| classes.iter().find(|held| held.class == rule.customer_class))?.certificate
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::check::{HeldClass, Noun, Sym, Vocabulary};
 use crate::contract::{BaseTerm, Instant, PriceMode, Rate, Settlement, TaxInPrice, TaxRule, UnitPrice};
 use crate::index::Arrange;
 use crate::num::{NumError, Ratio, pow10};
@@ -15,6 +16,10 @@ pub(crate) struct CompiledTaxRule {
     pub(crate) stated: TaxRule,
     /// The number of its tax: rules with equal jurisdiction and name are one tax.
     pub(super) tax: u32,
+    /// Its jurisdiction.
+    pub(super) jurisdiction: Sym,
+    /// The class of customers it is for; [`Sym::UNKNOWN`] for all.
+    pub(super) customer_class: Sym,
     /// The taxes in its base.
     pub(super) base_taxes: Vec<u32>,
     /// Whether the net amount is in its base.
@@ -59,6 +64,13 @@ impl CompiledTaxRule {
             && self.stated.valid_until.is_none_or(|until| at < until)
     }
 
+    /// The position of the class it is for among those of a customer, for goods of a tax category.
+    pub(super) fn rank_among(&self, classes: &[HeldClass], category: Sym) -> Option<usize> {
+        let is_held =
+            |held: &HeldClass| held.class == self.customer_class && held.covers(self.jurisdiction, category);
+        classes.iter().position(is_held)
+    }
+
     /// Whether it is included in the given price.
     pub(super) const fn is_included(&self, prices: PriceMode) -> bool {
         match (self.stated.in_price, prices) {
@@ -68,6 +80,13 @@ impl CompiledTaxRule {
                 matches!(self.stated.settled(), Settlement::Added)
             }
         }
+    }
+
+    /// Whether it is a tax inside prices that include tax, and not of zero.
+    pub(super) fn is_inside_prices(&self) -> bool {
+        self.is_included(PriceMode::TaxIncluded)
+            && (self.segments.iter().any(|segment| segment.rate.mantissa() != 0)
+                || !self.per_input.is_empty())
     }
 
     /// Whether its rate or its amount per unit is below zero.
@@ -126,7 +145,7 @@ fn stated_inputs(rule: &TaxRule) -> Result<Vec<(TaxInput, Ratio)>, NumError> {
 }
 
 /// Compiles rules, in the order of their ids.
-pub(super) fn compile_rules(stated: &[TaxRule]) -> Vec<CompiledTaxRule> {
+pub(super) fn compile_rules(stated: &[TaxRule], vocabulary: &Vocabulary) -> Vec<CompiledTaxRule> {
     let mut stated: Vec<&TaxRule> = stated.iter().collect();
     stated.arrange_by(|one, other| one.id.as_str().cmp(other.id.as_str()));
     let taxes = ranks(&stated, |one, other| tax_key(one).cmp(&tax_key(other)));
@@ -146,6 +165,11 @@ pub(super) fn compile_rules(stated: &[TaxRule]) -> Vec<CompiledTaxRule> {
         let mut rule = CompiledTaxRule {
             stated: (*rule).clone(),
             tax: *tax,
+            jurisdiction: vocabulary.lookup(Noun::Jurisdiction, rule.jurisdiction.as_str()),
+            customer_class: rule
+                .customer_class
+                .as_ref()
+                .map_or(Sym::UNKNOWN, |class| vocabulary.lookup(Noun::TaxCustomerClass, class.as_str())),
             base_taxes,
             on_net: rule.base.is_empty() || rule.base.contains(&BaseTerm::Net),
             segments: stated_rates(rule).zip(rows.by_ref()).map(segment).collect(),

@@ -7,7 +7,7 @@
 //! **Example.** `gb-17.5` until 2011-01-04, `gb-20` from then on: two periods, each with one class for every category.
 
 use crate::check::{Noun, Sym, Vocabulary};
-use crate::contract::{Instant, LineAmount, Rulebook, ShippingTax, TaxAnchor, TaxPolicy, TaxRule};
+use crate::contract::{Instant, LineAmount, Preserve, Rulebook, ShippingTax, TaxAnchor, TaxPolicy, TaxRule};
 use crate::index::Arrange;
 use crate::num::RoundingMode;
 
@@ -37,6 +37,10 @@ pub(crate) struct Taxes {
     pub(super) category_count: usize,
     /// Whether a rule may bring a tax below zero.
     has_reliefs: bool,
+    /// What prices that include tax keep in a sale that owes others.
+    pub(super) kept: Kept,
+    /// The jurisdictions with a tax inside prices that include tax.
+    pub(super) taxing: Vec<Sym>,
 }
 
 /// The rules of one jurisdiction.
@@ -50,18 +54,51 @@ struct RulesOfJurisdiction {
     calendar: Calendar,
 }
 
+/// What a price that includes tax keeps, with resolved names.
+#[derive(Debug)]
+pub(super) enum Kept {
+    /// Not stated: a sale that needs it is refused.
+    NotStated,
+    /// The gross amount.
+    Gross,
+    /// The net amount of every price, or of those that are not made for the sale.
+    Net {
+        /// The jurisdictions whose taxes prices include.
+        home: Vec<Sym>,
+        /// Whether prices that are made for the sale keep their gross amount.
+        keeps_price_lists: bool,
+    },
+}
+
+impl Kept {
+    pub(super) fn compile(policy: &TaxPolicy, vocabulary: &Vocabulary) -> Self {
+        let (home, keeps_price_lists) = match &policy.preserve {
+            None => return Self::NotStated,
+            Some(Preserve::Gross) => return Self::Gross,
+            Some(Preserve::Net { home_jurisdictions }) => (home_jurisdictions, false),
+            Some(Preserve::PriceList { home_jurisdictions }) => (home_jurisdictions, true),
+        };
+        let home = home.iter().map(|id| vocabulary.lookup(Noun::Jurisdiction, id.as_str())).collect();
+        Self::Net { home, keeps_price_lists }
+    }
+}
+
 impl Taxes {
     /// Compiles the checked rules of a rulebook.
     pub(crate) fn compile(rulebook: &Rulebook, vocabulary: &Vocabulary) -> Self {
-        let rules = compile_rules(&rulebook.tax_rules);
+        let rules = compile_rules(&rulebook.tax_rules, vocabulary);
         let mut by_symbol = vec![u32::MAX; vocabulary.len(Noun::TaxRule)];
+        let mut taxing = Vec::new();
         let mut jurisdictions = vec![RulesOfJurisdiction::default(); vocabulary.len(Noun::Jurisdiction)];
         for (at, rule) in rules.iter().enumerate() {
             let symbol = vocabulary.lookup(Noun::TaxRule, rule.stated.id.as_str());
             if let Some(slot) = by_symbol.get_mut(symbol.position()) {
                 *slot = number(at);
             }
-            let jurisdiction = vocabulary.lookup(Noun::Jurisdiction, rule.stated.jurisdiction.as_str());
+            let jurisdiction = rule.jurisdiction;
+            if rule.is_inside_prices() && !rule.customer_class.is_known() && !taxing.contains(&jurisdiction) {
+                taxing.push(jurisdiction);
+            }
             let Some(own) = jurisdictions.get_mut(jurisdiction.position()) else { continue };
             if rule.stated.tax_categories.is_empty() {
                 own.for_all.push(number(at));
@@ -88,6 +125,8 @@ impl Taxes {
             by_symbol,
             category_count,
             has_reliefs,
+            kept: Kept::compile(&rulebook.tax_policy, vocabulary),
+            taxing,
         }
     }
 
@@ -194,7 +233,9 @@ impl Calendar {
             return Self::default();
         }
         let period = |within: Option<&Instant>| {
+            // Customers of a class take the general path, so the calendar is that of all others.
             let is_effective = |rule: &CompiledTaxRule| match within {
+                _ if rule.customer_class.is_known() => false,
                 Some(from) => rule.is_effective(*from),
                 // Before the first instant, only rules without a start are effective.
                 None => rule.stated.valid_from.is_none(),

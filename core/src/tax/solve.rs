@@ -165,6 +165,14 @@ impl TaxClasses {
         Ok((net.reduced(), net.add(added)?.reduced(), has_constant))
     }
 
+    /// Whether a tax is an amount per unit and nothing else.
+    pub(super) fn is_of_units_alone(&self, class: TaxClass, tax: &ClassTax) -> bool {
+        let solution = (!class.is_fractional).then(|| self.solution(tax)).flatten();
+        solution.is_some_and(|found| {
+            found.of_price.per_amount.is_zero() && !self.per_input(found.of_price).is_empty()
+        })
+    }
+
     /// The coefficients of a function for each input.
     pub(super) fn per_input(&self, function: TaxFunction) -> &[(TaxInput, Ratio)] {
         self.per_input.get(position(function.from)..position(function.until)).unwrap_or_default()

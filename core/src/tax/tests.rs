@@ -28,6 +28,7 @@ fn rule(name: &str, category: &str, percent: &str) -> TaxRule {
         name: Some(Text::parse(name).unwrap()),
         jurisdiction: id("XX"),
         tax_categories: vec![id(category)],
+        customer_class: None,
         vat_category: VatCategory::Standard,
         exemption_reason: None,
         rate_percent: Some(Rate::parse(percent).unwrap()),
@@ -53,6 +54,7 @@ fn policy(rounding_level: RoundingLevel, mode: RoundingMode) -> TaxPolicy {
         shipping: ShippingTax::OwnCategory,
         untaxed: Untaxed::Refuse,
         tax_above_price: TaxAbovePrice::Allow,
+        preserve: None,
     }
 }
 
@@ -158,7 +160,11 @@ impl TaxFixture {
         let jurisdictions = [self.vocabulary.lookup(Noun::Jurisdiction, "XX")];
         let treatments = lines.iter().map(|line| Treatment::Category(self.category(line.category)));
         self.taxes
-            .classify(at, self.prices, &jurisdictions, treatments, scratch)
+            .classify(
+                Sale { at, prices: self.prices, jurisdictions: &jurisdictions, classes: &[] },
+                treatments,
+                scratch,
+            )
             .map_err(|faults| faults[0])?;
         Ok(())
     }

@@ -94,6 +94,13 @@ class Engine:
     def tax_json(self, document: str | bytes) -> str:
         """Calculates the taxes of a document that has its prices, such as an invoice or a credit note. Takes JSON text
         and gives canonical JSON."""
+    def bill(self, plan: BillingPlan | dict[str, Any] | str | bytes) -> Billing:
+        """Bills a document in parts: down payments, partial invoices, the final invoice, credit notes. Each is the
+        difference of two rounded running totals, so that together they are the document to the minor unit."""
+    def bill_json(self, plan: str | bytes) -> str:
+        """Bills a document in parts: down payments, partial invoices, the final invoice, credit notes. Each is the
+        difference of two rounded running totals, so that together they are the document to the minor unit. Takes JSON
+        text and gives canonical JSON."""
     def verify_json(self, request: str | bytes, quote: str | bytes) -> None:
         """Prices the request again and compares the result with a quote: all figures, the codes entered, the exact
         taxes it states and its seal; not its outcomes and the status of its codes. Fails with `DIGEST_MISMATCH` if the
@@ -264,6 +271,15 @@ def check(rulebook: Rulebook | dict[str, Any] | str | bytes) -> tuple[Problem, .
 def check_json(rulebook: str | bytes) -> str:
     """The problems of a rulebook; none when it is valid. Takes JSON text and gives canonical JSON."""
 
+def place_of_supply(supply: Supply | dict[str, Any] | str | bytes) -> PlaceOfSupply:
+    """Where a sale is taxed, for the European Union and Canada: the jurisdictions to name in a request, how the seller
+    charges the sale, and the law that decides. Other countries are `not_covered`."""
+
+def place_of_supply_json(supply: str | bytes) -> str:
+    """Where a sale is taxed, for the European Union and Canada: the jurisdictions to name in a request, how the seller
+    charges the sale, and the law that decides. Other countries are `not_covered`. Takes JSON text and gives canonical
+    JSON."""
+
 def explain(
     rulebook: Rulebook | dict[str, Any] | str | bytes,
     request: QuoteRequest | dict[str, Any] | str | bytes,
@@ -418,6 +434,10 @@ def json_schema(
         "quote",
         "tax_document",
         "taxed_document",
+        "supply",
+        "place_of_supply",
+        "billing_plan",
+        "billing",
         "explanation",
         "finding",
         "code_reason",
@@ -2593,10 +2613,40 @@ class TaxAbovePrice(_Word):
     ALLOW: ClassVar[TaxAbovePrice]
     """The net amount is below zero."""
 
+class Preserve(_Value):
+    """What a price that includes tax keeps where the sale does not owe the taxes it includes: goods for export, a customer in another country, an exempt customer.  It holds for carts whose `price_mode` is `tax_included`; goods that are given back keep the price that the request states. A sale that owes the taxes of the home jurisdictions, and no others, leaves every price as it is."""
+    @property
+    def kind(self) -> Literal["gross", "net", "price_list"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Gross(Preserve):
+        """The gross amount: the customer pays the price as stated, whatever taxes are inside. 110.00 with 10 % inside is 110.00 for an exempt customer."""
+        __match_args__ = ()
+        def __new__(cls) -> Preserve.Gross: ...
+
+    @final
+    class Net(Preserve):
+        """The net amount: prices are converted before promotions. The taxes of the home jurisdictions are taken out of the price of one unit, those of the sale are put in, and the result is rounded half up, once, to the minor unit or as many decimals as the stated price has. 10.00 at 19 % is 10.42 at 24 %, and 8.40 where no tax is due.  Floors, prices before a sale, parts that promotions leave alone, shipping and fees are converted likewise, a price of graduated tiers as one amount; amounts that promotions state are not. What shipping and fees include is decided by their own tax category; for shipping without a rule of its own, by the goods of the highest rate."""
+        __match_args__ = ("home_jurisdictions",)
+        def __new__(cls, *, home_jurisdictions: Iterable[str] = ...) -> Preserve.Net: ...
+        @property
+        def home_jurisdictions(self) -> tuple[str, ...]:
+            """The jurisdictions whose taxes the prices include: those of the shop's own country. At least one, and each levies a tax of the rulebook."""
+
+    @final
+    class PriceList(Preserve):
+        """The price list: a price of a price book whose scope, or that of the price itself, names markets, countries or regions is made for the sale and kept; so are prices that the host gives or a person sets, shipping and fees. Any other price of a book keeps its net amount, as under `net`."""
+        __match_args__ = ("home_jurisdictions",)
+        def __new__(cls, *, home_jurisdictions: Iterable[str] = ...) -> Preserve.PriceList: ...
+        @property
+        def home_jurisdictions(self) -> tuple[str, ...]:
+            """The jurisdictions whose taxes the other prices include."""
+
 @final
 class TaxPolicy(_Value):
     """How taxes are computed and rounded. The rounding level that the law requires differs between countries, so there is no safe default: `rounding_level` must be stated."""
-    def __new__(cls, *, line_amount: LineAmount | str = ..., rounding_level: RoundingLevel | str, rounding_mode: RoundingMode | str = ..., step: Decimal | int | str | None = None, component: RoundedComponent | str = ..., anchor: TaxAnchor | str = ..., remainder: TaxRemainder | str = ..., unreachable_gross: UnreachableGross | str = ..., shipping: ShippingTax | str = ..., untaxed: Untaxed | str = ..., tax_above_price: TaxAbovePrice | str = ...) -> TaxPolicy: ...
+    def __new__(cls, *, line_amount: LineAmount | str = ..., rounding_level: RoundingLevel | str, rounding_mode: RoundingMode | str = ..., step: Decimal | int | str | None = None, component: RoundedComponent | str = ..., anchor: TaxAnchor | str = ..., remainder: TaxRemainder | str = ..., unreachable_gross: UnreachableGross | str = ..., shipping: ShippingTax | str = ..., untaxed: Untaxed | str = ..., tax_above_price: TaxAbovePrice | str = ..., preserve: Preserve | dict[str, Any] | None = None) -> TaxPolicy: ...
     @property
     def line_amount(self) -> LineAmount:
         """Which line amount taxes are computed on."""
@@ -2630,6 +2680,9 @@ class TaxPolicy(_Value):
     @property
     def tax_above_price(self) -> TaxAbovePrice:
         """What to do with a line whose included taxes exceed its price."""
+    @property
+    def preserve(self) -> Preserve | None:
+        """What a price that includes tax keeps where the sale does not owe the taxes it includes. It must be stated before such a sale is quoted: without it, a cart of prices that include tax is refused (`MISSING_POLICY`) if the rulebook taxes one of its products in a jurisdiction that the request does not name."""
 
 @final
 class VatCategory(_Word):
@@ -2700,8 +2753,8 @@ class Settlement(_Word):
 
 @final
 class TaxRule(_Value):
-    """One tax of one jurisdiction in one window of time.  The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.  Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only tax of their jurisdiction). One tax has at most one rule for a tax category at a time: a rate that changes is two rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state and county, CGST and SGST) have different names."""
-    def __new__(cls, *, id: str, name: str | None = None, jurisdiction: str, tax_categories: Iterable[str] = ..., vat_category: VatCategory | str = ..., exemption_reason: str | None = None, rate_percent: Decimal | int | str | None = None, base: Iterable[BaseTerm | dict[str, Any]] = ..., unit_amount: Decimal | int | str | None = None, in_price: TaxInPrice | str = ..., settlement: Settlement | str | None = None, valid_from: str | datetime | None = None, valid_until: str | datetime | None = None) -> TaxRule: ...
+    """One tax of one jurisdiction in one window of time.  The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.  Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only tax of their jurisdiction). One tax has at most one rule for a tax category and a class of customers at a time: a rate that changes is two rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state and county, CGST and SGST) have different names."""
+    def __new__(cls, *, id: str, name: str | None = None, jurisdiction: str, tax_categories: Iterable[str] = ..., customer_class: str | None = None, vat_category: VatCategory | str = ..., exemption_reason: str | None = None, rate_percent: Decimal | int | str | None = None, base: Iterable[BaseTerm | dict[str, Any]] = ..., unit_amount: Decimal | int | str | None = None, in_price: TaxInPrice | str = ..., settlement: Settlement | str | None = None, valid_from: str | datetime | None = None, valid_until: str | datetime | None = None) -> TaxRule: ...
     @property
     def id(self) -> str:
         """Its id, unique in the rulebook."""
@@ -2714,6 +2767,9 @@ class TaxRule(_Value):
     @property
     def tax_categories(self) -> tuple[str, ...]:
         """The tax categories of products it applies to; empty: all."""
+    @property
+    def customer_class(self) -> str | None:
+        """The class of customers it is for (`business`, `reseller`, `embassy`), as TaxCustomer names them: for them it stands in place of the rule that the tax has for all customers. Absent: all customers."""
     @property
     def vat_category(self) -> VatCategory:
         """The kind of supply it taxes, for invoices and tax returns."""
@@ -3036,6 +3092,40 @@ class ReturnedGoods(_Value):
         """The lines; at least one."""
 
 @final
+class TaxCertificate(_Value):
+    """An exemption certificate: a paper by which a customer is in a class for some taxes, goods and time.  Only one that is valid at the tax point counts; the sale is taxed as if the merchant did not hold the others."""
+    def __new__(cls, *, id: str, class_: str, jurisdictions: Iterable[str] = ..., tax_categories: Iterable[str] = ..., valid_from: str | datetime | None = None, valid_until: str | datetime | None = None) -> TaxCertificate: ...
+    @property
+    def id(self) -> str:
+        """Its number, unique in the request; taxes that it decides state it."""
+    @property
+    def class_(self) -> str:
+        """The class of its holder, as tax rules name it."""
+    @property
+    def jurisdictions(self) -> tuple[str, ...]:
+        """The jurisdictions whose taxes it is about; empty: all."""
+    @property
+    def tax_categories(self) -> tuple[str, ...]:
+        """The tax categories of the goods it is about; empty: all."""
+    @property
+    def valid_from(self) -> str | None:
+        """From when it is valid, inclusive; absent for no start."""
+    @property
+    def valid_until(self) -> str | None:
+        """Until when it is valid, exclusive; absent for no end."""
+
+@final
+class TaxCustomer(_Value):
+    """The customer of a sale as the tax office sees them.  For each tax, the first of the certificates and then of the classes for which the tax has a rule (`customer_class` of TaxRule) decides; without one, the rule for all customers does. The host verifies numbers and papers before it states them."""
+    def __new__(cls, *, classes: Iterable[str] = ..., certificates: Iterable[TaxCertificate | dict[str, Any]] = ...) -> TaxCustomer: ...
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes the customer is in, whatever is bought: `business`, `reseller`, `embassy`. A class that no rule names changes nothing."""
+    @property
+    def certificates(self) -> tuple[TaxCertificate, ...]:
+        """The exemption certificates that the merchant holds of the customer; at most 256."""
+
+@final
 class BookPrice(_Value):
     """A price the host fetched, with the price book it belongs to."""
     def __new__(cls, *, book: str, price: Price | dict[str, Any]) -> BookPrice: ...
@@ -3104,7 +3194,7 @@ class Explain(_Word):
 @final
 class QuoteRequest(_Value):
     """A cart, an instant and the facts the engine cannot know by itself.  The engine has no clock and no database: `at`, usage counts, jurisdictions and fetched prices are stated here. Equal requests give equal answers, byte for byte, within one calculation version."""
-    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, valid_until: str | datetime | None = None, cart: Cart | dict[str, Any], returned: ReturnedGoods | dict[str, Any] | None = None, tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., price_history: PriceHistory | dict[str, Any] | None = None, usage: Iterable[Usage | dict[str, Any]] = ..., granted_promotions: Iterable[str] = ..., locked_adjustments: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
+    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, valid_until: str | datetime | None = None, cart: Cart | dict[str, Any], returned: ReturnedGoods | dict[str, Any] | None = None, tax_jurisdictions: Iterable[str] = ..., tax_customer: TaxCustomer | dict[str, Any] | None = None, prices: Iterable[BookPrice | dict[str, Any]] = ..., price_history: PriceHistory | dict[str, Any] | None = None, usage: Iterable[Usage | dict[str, Any]] = ..., granted_promotions: Iterable[str] = ..., locked_adjustments: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
     @property
     def schema(self) -> int:
         """The version of these types; 1."""
@@ -3126,6 +3216,9 @@ class QuoteRequest(_Value):
     @property
     def tax_jurisdictions(self) -> tuple[str, ...]:
         """The tax jurisdictions that apply to this sale, as the host's place-of-supply rules found them. Only tax rules of these jurisdictions apply."""
+    @property
+    def tax_customer(self) -> TaxCustomer | None:
+        """The customer as the tax office sees them: classes and exemption certificates."""
     @property
     def prices(self) -> tuple[BookPrice, ...]:
         """Prices the host fetched for these SKUs; they pass the same selection as the rulebook's own."""
@@ -3394,7 +3487,7 @@ class UnitRun(_Value):
 @final
 class PartTax(_Value):
     """One tax of one line, shipping line or fee."""
-    def __new__(cls, *, rule: str, settlement: Settlement | str, base: Decimal | int | str, tax: Decimal | int | str) -> PartTax: ...
+    def __new__(cls, *, rule: str, settlement: Settlement | str, base: Decimal | int | str, tax: Decimal | int | str, certificate: str | None = None) -> PartTax: ...
     @property
     def rule(self) -> str:
         """The rule."""
@@ -3407,11 +3500,14 @@ class PartTax(_Value):
     @property
     def tax(self) -> Decimal:
         """The tax."""
+    @property
+    def certificate(self) -> str | None:
+        """The exemption certificate by which the rule is the customer's; absent for a rule for all customers, or for a class that the customer is in without one."""
 
 @final
 class QuoteLine(_Value):
     """One priced line."""
-    def __new__(cls, *, id: str, sku: str, quantity: Decimal | int | str, origin: Origin | dict[str, Any], unit_price: Decimal | int | str, price: PriceAnswer | dict[str, Any], list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., discount: Decimal | int | str, amount: Decimal | int | str, units: Iterable[UnitRun | dict[str, Any]] = ..., net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> QuoteLine: ...
+    def __new__(cls, *, id: str, sku: str, quantity: Decimal | int | str, origin: Origin | dict[str, Any], unit_price: Decimal | int | str, converted_from: Decimal | int | str | None = None, price: PriceAnswer | dict[str, Any], list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., discount: Decimal | int | str, amount: Decimal | int | str, units: Iterable[UnitRun | dict[str, Any]] = ..., net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> QuoteLine: ...
     @property
     def id(self) -> str:
         """The line."""
@@ -3427,6 +3523,9 @@ class QuoteLine(_Value):
     @property
     def unit_price(self) -> Decimal:
         """The selected price of one unit, before promotions. Where no single price holds for all units (graduated tiers, a flat fee, a pool), their average; rounded at 12 decimals."""
+    @property
+    def converted_from(self) -> Decimal | None:
+        """The price of one unit as it was stated, with the taxes of the home jurisdictions inside, where it was converted to those of the sale (Preserve); absent where it was not."""
     @property
     def price(self) -> PriceAnswer:
         """The price source and how the price was selected."""
@@ -3461,13 +3560,16 @@ class QuoteLine(_Value):
 @final
 class QuoteCharge(_Value):
     """A priced shipping line or fee."""
-    def __new__(cls, *, id: str, list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., discount: Decimal | int | str, amount: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> QuoteCharge: ...
+    def __new__(cls, *, id: str, list: Decimal | int | str, converted_from: Decimal | int | str | None = None, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., discount: Decimal | int | str, amount: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> QuoteCharge: ...
     @property
     def id(self) -> str:
         """The id of the shipping line or fee."""
     @property
     def list(self) -> Decimal:
         """Its cost before promotions."""
+    @property
+    def converted_from(self) -> Decimal | None:
+        """Its cost as it was stated, with the taxes of the home jurisdictions inside, where it was converted to those of the sale; absent where it was not."""
     @property
     def adjustments(self) -> tuple[Adjustment, ...]:
         """The discount of each promotion effect."""
@@ -4024,7 +4126,7 @@ class LineAdjustment(_Value):
 @final
 class DocumentLine(_Value):
     """One line of a document."""
-    def __new__(cls, *, id: str, quantity: Decimal | int | str, unit_price: Decimal | int | str, base_quantity: Decimal | int | str | None = None, adjustments: Iterable[LineAdjustment | dict[str, Any]] = ..., tax_category: str | None = None, tax_rules: Iterable[str] = ..., seller: str | None = None) -> DocumentLine: ...
+    def __new__(cls, *, id: str, quantity: Decimal | int | str, unit_price: Decimal | int | str, base_quantity: Decimal | int | str | None = None, discount_percent: Decimal | int | str | None = None, adjustments: Iterable[LineAdjustment | dict[str, Any]] = ..., tax_category: str | None = None, tax_rules: Iterable[str] = ..., seller: str | None = None) -> DocumentLine: ...
     @property
     def id(self) -> str:
         """Its id, unique in the document."""
@@ -4037,6 +4139,9 @@ class DocumentLine(_Value):
     @property
     def base_quantity(self) -> Decimal | None:
         """The number of units the price is for; absent: 1."""
+    @property
+    def discount_percent(self) -> Decimal | None:
+        """A percentage off quantity × price, before the line's own allowances and charges; below zero a surcharge. 100 leaves exactly nothing."""
     @property
     def adjustments(self) -> tuple[LineAdjustment, ...]:
         """Allowances and charges on the line, inside its amount."""
@@ -4086,10 +4191,176 @@ class DocumentAdjustment(_Value):
     def reason(self) -> str | None:
         """The reason, for display."""
 
+class ShareValue(_Value):
+    """How much a shared adjustment is."""
+    @property
+    def kind(self) -> Literal["percent", "amount"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Percent(ShareValue):
+        """A percentage of the lines it covers: −10 takes ten percent off, 2.5 charges two and a half percent."""
+        __match_args__ = ("percent",)
+        def __new__(cls, *, percent: Decimal | int | str) -> ShareValue.Percent: ...
+        @property
+        def percent(self) -> Decimal:
+            """The percentage."""
+
+    @final
+    class Amount(ShareValue):
+        """An amount: negative lowers the total, positive raises it."""
+        __match_args__ = ("amount",)
+        def __new__(cls, *, amount: Decimal | int | str) -> ShareValue.Amount: ...
+        @property
+        def amount(self) -> Decimal:
+            """The amount."""
+
+@final
+class ShareMeasure(_Word):
+    """A figure of lines."""
+    PRICE: ClassVar[ShareMeasure]
+    """What the lines are priced at: with tax where amounts include their taxes, else without."""
+    NET: ClassVar[ShareMeasure]
+    """Without tax."""
+    GROSS: ClassVar[ShareMeasure]
+    """With added taxes."""
+
+@final
+class ShareTaxes(_Word):
+    """What becomes of the taxes of a shared adjustment."""
+    COMPUTED: ClassVar[ShareTaxes]
+    """They are computed with those of the lines: the tax of a group is its rate of lines, allowances and charges (EN 16931)."""
+    SHARED: ClassVar[ShareTaxes]
+    """Each tax gets its share, rounded on its own; the rest of the rounded total is the net amount (Odoo). The stated total is met to the minor unit, and a group's tax may be one minor unit away from its rate of the base."""
+
+@final
+class SharedAdjustment(_Value):
+    """An allowance or charge on the whole document, divided over the lines it covers by their taxes: one part for each set of tax rules and seller, so that each rate gets its share. An amount per unit is not lowered by it, nor a tax on one.  Every percentage and every weight is of the lines as they stand: of several shared adjustments none lowers what another is computed from."""
+    def __new__(cls, *, id: str, value: ShareValue | dict[str, Any], measure: ShareMeasure | str = ..., taxes: ShareTaxes | str = ..., lines: Iterable[str] = ..., kind: AdjustmentKind | str = ..., reason: str | None = None) -> SharedAdjustment: ...
+    @property
+    def id(self) -> str:
+        """Its id, unique among lines and adjustments."""
+    @property
+    def value(self) -> ShareValue:
+        """How much it is in all."""
+    @property
+    def measure(self) -> ShareMeasure:
+        """Which figure of the lines it is a part of, and is divided by."""
+    @property
+    def taxes(self) -> ShareTaxes:
+        """What becomes of the taxes of its parts."""
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The ids of the lines it covers; empty: all."""
+    @property
+    def kind(self) -> AdjustmentKind:
+        """Whether it counts as an allowance or as a charge."""
+    @property
+    def reason(self) -> str | None:
+        """The reason, for display."""
+
+@final
+class CashRounded(_Word):
+    """Which amount is rounded to what can be paid."""
+    DUE: ClassVar[CashRounded]
+    """What is due, in whole minor units."""
+    EXACT: ClassVar[CashRounded]
+    """What is due with its exact taxes, so that nothing is rounded twice: 10.04508 is 10.00 to 0.10, though 10.05, to which it is rounded, would be 10.10."""
+
+@final
+class CashDifference(_Word):
+    """Where the difference of a cash rounding stands."""
+    PAYABLE_ROUNDING: ClassVar[CashDifference]
+    """In the payable rounding (BT-114); taxes do not change."""
+    LARGEST_TAX: ClassVar[CashDifference]
+    """In the tax of the group with the largest tax, on its line with the largest tax (Odoo `biggest_tax`). A document without tax is not rounded."""
+
+@final
+class DocumentCashRounding(_Value):
+    """How what is left to pay of a document is rounded: to a multiple of a step, after tax."""
+    def __new__(cls, *, country: str | None = None, step: Decimal | int | str | None = None, rounding_mode: RoundingMode | str | None = None, of: CashRounded | str = ..., difference: CashDifference | str = ...) -> DocumentCashRounding: ...
+    @property
+    def country(self) -> str | None:
+        """The country, where a currency is rounded differently in different countries."""
+    @property
+    def step(self) -> Decimal | None:
+        """The step in major units; absent: that of the rulebook's cash rounding for the currency and the country."""
+    @property
+    def rounding_mode(self) -> RoundingMode | None:
+        """How an amount between two steps is rounded; absent: as the rulebook's cash rounding says, half up where `step` is stated."""
+    @property
+    def of(self) -> CashRounded:
+        """Which amount is rounded."""
+    @property
+    def difference(self) -> CashDifference:
+        """Where the difference stands."""
+
+class Conversion(_Value):
+    """How figures come into the accounting currency."""
+    @property
+    def kind(self) -> Literal["exchange", "stated_tax"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Exchange(Conversion):
+        """At the rate of exchange that the tax office prescribes (VAT Directive art. 91), as it is quoted: so much of the document's currency is worth so much of the other.  1 EUR = 1.0824 USD on a document in USD: `document` 1.0824, `accounting` 1. 100 HUF = 6.123 CZK on one in HUF: 100, 6.123."""
+        __match_args__ = ("document", "accounting",)
+        def __new__(cls, *, document: Decimal | int | str | None = None, accounting: Decimal | int | str | None = None) -> Conversion.Exchange: ...
+        @property
+        def document(self) -> Decimal | None:
+            """An amount in the document's currency, more than 0; absent: 1."""
+        @property
+        def accounting(self) -> Decimal | None:
+            """Its worth in the accounting currency, more than 0; absent: 1."""
+
+    @final
+    class StatedTax(Conversion):
+        """The added tax of the document in the accounting currency is known (BT-111), its rate is not. It is divided over the tax groups, and no other figure is converted."""
+        __match_args__ = ("tax",)
+        def __new__(cls, *, tax: Decimal | int | str) -> Conversion.StatedTax: ...
+        @property
+        def tax(self) -> Decimal:
+            """The tax."""
+
+@final
+class ConversionLevel(_Word):
+    """What is rounded in the accounting currency."""
+    LINE: ClassVar[ConversionLevel]
+    """Net amount and each tax of each line, allowance and charge."""
+    GROUP: ClassVar[ConversionLevel]
+    """The net total, and the tax of each group; then divided over the lines."""
+    DOCUMENT: ClassVar[ConversionLevel]
+    """The net total, and the tax of all groups of one settlement; then divided over the groups and the lines."""
+
+@final
+class ConvertedFigures(_Word):
+    """What is converted to the accounting currency."""
+    ROUNDED: ClassVar[ConvertedFigures]
+    """The rounded figures of the document."""
+    EXACT: ClassVar[ConvertedFigures]
+    """The exact ones (Odoo)."""
+
+@final
+class AccountingCurrency(_Value):
+    """The currency of the supplier's accounts, in which VAT is stated too (VAT Directive 2006/112/EC art. 230)."""
+    def __new__(cls, *, currency: str, conversion: Conversion | dict[str, Any], level: ConversionLevel | str = ..., converted: ConvertedFigures | str = ...) -> AccountingCurrency: ...
+    @property
+    def currency(self) -> str:
+        """The currency."""
+    @property
+    def conversion(self) -> Conversion:
+        """How figures come into it."""
+    @property
+    def level(self) -> ConversionLevel:
+        """What is rounded in this currency."""
+    @property
+    def converted(self) -> ConvertedFigures:
+        """What is converted."""
+
 @final
 class TaxDocument(_Value):
     """An invoice or a credit note to be taxed: signed lines, allowances and charges, no promotions."""
-    def __new__(cls, *, schema: int = ..., currency: str, at: str | datetime, price_mode: PriceMode | str = ..., tax_jurisdictions: Iterable[str] = ..., lines: Iterable[DocumentLine | dict[str, Any]] = ..., adjustments: Iterable[DocumentAdjustment | dict[str, Any]] = ..., prepaid: Decimal | int | str | None = None, payable_rounding: Decimal | int | str | None = None) -> TaxDocument: ...
+    def __new__(cls, *, schema: int = ..., currency: str, at: str | datetime, price_mode: PriceMode | str = ..., tax_jurisdictions: Iterable[str] = ..., tax_customer: TaxCustomer | dict[str, Any] | None = None, lines: Iterable[DocumentLine | dict[str, Any]] = ..., adjustments: Iterable[DocumentAdjustment | dict[str, Any]] = ..., shared_adjustments: Iterable[SharedAdjustment | dict[str, Any]] = ..., prepaid: Decimal | int | str | None = None, payable_rounding: Decimal | int | str | None = None, cash_rounding: DocumentCashRounding | dict[str, Any] | None = None, accounting: AccountingCurrency | dict[str, Any] | None = None) -> TaxDocument: ...
     @property
     def schema(self) -> int:
         """The version of these types; 1."""
@@ -4106,17 +4377,29 @@ class TaxDocument(_Value):
     def tax_jurisdictions(self) -> tuple[str, ...]:
         """The tax jurisdictions that apply."""
     @property
+    def tax_customer(self) -> TaxCustomer | None:
+        """The customer as the tax office sees them: classes and exemption certificates."""
+    @property
     def lines(self) -> tuple[DocumentLine, ...]:
         """The lines; quantities and prices may be negative."""
     @property
     def adjustments(self) -> tuple[DocumentAdjustment, ...]:
         """Allowances (lower the total) and charges on the document, each with its own tax category."""
     @property
+    def shared_adjustments(self) -> tuple[SharedAdjustment, ...]:
+        """Allowances and charges on the whole document, divided over its lines by their taxes."""
+    @property
     def prepaid(self) -> Decimal | None:
         """The amount already paid."""
     @property
     def payable_rounding(self) -> Decimal | None:
         """A rounding of the payable amount that the document itself states (BT-114): of cash, or by agreement. It is added to the rounding that the tax policy may cause."""
+    @property
+    def cash_rounding(self) -> DocumentCashRounding | None:
+        """How what is left to pay is rounded to what can be paid: in cash, or in a currency traded in whole units."""
+    @property
+    def accounting(self) -> AccountingCurrency | None:
+        """The currency of the supplier's accounts, in which the tax is stated too (BT-6, BT-111)."""
 
 @final
 class TaxedLine(_Value):
@@ -4143,14 +4426,17 @@ class TaxedLine(_Value):
 
 @final
 class TaxedAdjustment(_Value):
-    """One taxed allowance or charge of the document."""
-    def __new__(cls, *, id: str, amount: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> TaxedAdjustment: ...
+    """One taxed allowance or charge of the document, or one part of a shared one: what it is for one set of tax rules and one seller."""
+    def __new__(cls, *, id: str, seller: str | None = None, amount: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> TaxedAdjustment: ...
     @property
     def id(self) -> str:
         """The adjustment."""
     @property
+    def seller(self) -> str | None:
+        """The seller of the lines that a part of a shared adjustment is for, on a marketplace."""
+    @property
     def amount(self) -> Decimal:
-        """The amount as given."""
+        """The amount as given; of a part its share, as the document's prices are: with or without taxes."""
     @property
     def net(self) -> Decimal:
         """Without tax."""
@@ -4200,9 +4486,46 @@ class TaxedTotals(_Value):
         """The payable amount (BT-115): gross − withheld − prepaid + rounding."""
 
 @final
+class AccountingTax(_Value):
+    """The tax of one row of the breakdown in the accounting currency."""
+    def __new__(cls, *, rule: str, seller: str | None = None, tax: Decimal | int | str) -> AccountingTax: ...
+    @property
+    def rule(self) -> str:
+        """The rule of the row."""
+    @property
+    def seller(self) -> str | None:
+        """The seller of the row."""
+    @property
+    def tax(self) -> Decimal:
+        """The tax."""
+
+@final
+class AccountingFigures(_Value):
+    """Figures of a document in the currency of the supplier's accounts. Σ groups settled as added equals `tax`; net + tax = gross."""
+    def __new__(cls, *, currency: str, net: Decimal | int | str | None = None, tax: Decimal | int | str, gross: Decimal | int | str | None = None, payable_rounding: Decimal | int | str | None = None, tax_groups: Iterable[AccountingTax | dict[str, Any]] = ...) -> AccountingFigures: ...
+    @property
+    def currency(self) -> str:
+        """The currency."""
+    @property
+    def net(self) -> Decimal | None:
+        """Without tax; absent where no rate of exchange is given."""
+    @property
+    def tax(self) -> Decimal:
+        """The added tax (BT-111)."""
+    @property
+    def gross(self) -> Decimal | None:
+        """With added taxes; absent where no rate of exchange is given."""
+    @property
+    def payable_rounding(self) -> Decimal | None:
+        """The cash rounding of the document in this currency; absent where none is asked for, or no rate is given."""
+    @property
+    def tax_groups(self) -> tuple[AccountingTax, ...]:
+        """The tax of each row of the breakdown, in its order."""
+
+@final
 class TaxedDocument(_Value):
     """The taxed document."""
-    def __new__(cls, *, schema: int, calculation: int, currency: str, lines: Iterable[TaxedLine | dict[str, Any]] = ..., adjustments: Iterable[TaxedAdjustment | dict[str, Any]] = ..., tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: TaxedTotals | dict[str, Any]) -> TaxedDocument: ...
+    def __new__(cls, *, schema: int, calculation: int, currency: str, lines: Iterable[TaxedLine | dict[str, Any]] = ..., adjustments: Iterable[TaxedAdjustment | dict[str, Any]] = ..., tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: TaxedTotals | dict[str, Any], accounting: AccountingFigures | dict[str, Any] | None = None) -> TaxedDocument: ...
     @property
     def schema(self) -> int:
         """The version of these types."""
@@ -4217,13 +4540,253 @@ class TaxedDocument(_Value):
         """The lines, in the order given."""
     @property
     def adjustments(self) -> tuple[TaxedAdjustment, ...]:
-        """The document's allowances and charges, in the order given."""
+        """The document's allowances and charges, in the order given; after them the parts of the shared ones, each under the id of its adjustment, in the order of their rules' ids."""
     @property
     def tax_groups(self) -> tuple[TaxGroup, ...]:
         """The tax breakdown, one row per tax group."""
     @property
     def totals(self) -> TaxedTotals:
         """The totals."""
+    @property
+    def accounting(self) -> AccountingFigures | None:
+        """The figures in the accounting currency; absent if the document names none."""
+
+@final
+class SupplyKind(_Word):
+    """What is supplied."""
+    GOODS: ClassVar[SupplyKind]
+    """Goods."""
+    SERVICES: ClassVar[SupplyKind]
+    """Services whose place follows the general rules (art. 44 and 45): not electronic ones, and none with a place of its own such as immovable property, events or transport."""
+    ELECTRONIC_SERVICES: ClassVar[SupplyKind]
+    """Electronic services, telecommunication and broadcasting: downloads, subscriptions, software."""
+
+@final
+class Supply(_Value):
+    """The facts that decide where a sale is taxed.  Countries are ISO 3166-1 alpha-2 codes, regions ISO 3166-2 codes (`CA-ON`, `ES-CN`), which stand for their country as well. A marketplace asks once for each seller, a cart of several kinds of supply once for each kind."""
+    def __new__(cls, *, at: str | datetime, kind: SupplyKind | str, seller: str, registrations: Iterable[str] = ..., customer: str, is_business: _bool = ..., is_below_threshold: _bool = ...) -> Supply: ...
+    @property
+    def at(self) -> str:
+        """The tax point."""
+    @property
+    def kind(self) -> SupplyKind:
+        """What is supplied."""
+    @property
+    def seller(self) -> str:
+        """Where the seller is established and, for goods, where they are sent from."""
+    @property
+    def registrations(self) -> tuple[str, ...]:
+        """The countries, provinces and states besides in which the seller is registered for the tax. A seller from outside the European Union who is registered in one member state is taken to declare sales to all of them there (One-Stop Shop)."""
+    @property
+    def customer(self) -> str:
+        """Where goods are sent to; for services, where the customer belongs."""
+    @property
+    def is_business(self) -> _bool:
+        """Whether the customer is a business: states a tax number that the seller has verified."""
+    @property
+    def is_below_threshold(self) -> _bool:
+        """Whether the seller's sales to consumers in other member states of the European Union stay below 10,000 EUR a year and the seller has not chosen to be taxed there (art. 59c): goods and electronic services are then taxed where the seller is."""
+
+@final
+class SupplyTreatment(_Word):
+    """How a seller treats a supply."""
+    ORIGIN: ClassVar[SupplyTreatment]
+    """Taxed where the seller is."""
+    DESTINATION: ClassVar[SupplyTreatment]
+    """Taxed where the customer is."""
+    INTRA_COMMUNITY: ClassVar[SupplyTreatment]
+    """Goods for a business in another member state: exempt, and declared."""
+    REVERSE_CHARGE: ClassVar[SupplyTreatment]
+    """Assessed by the customer."""
+    EXPORT: ClassVar[SupplyTreatment]
+    """Goods that leave the tax area: no tax is charged."""
+    IMPORT: ClassVar[SupplyTreatment]
+    """Goods that come into the tax area: the buyer pays import tax, the seller charges none."""
+    OUT_OF_SCOPE: ClassVar[SupplyTreatment]
+    """Outside the scope of the seller's tax."""
+    NOT_REGISTERED: ClassVar[SupplyTreatment]
+    """Due where the seller is not registered: the seller cannot charge it before registering."""
+    NOT_COVERED: ClassVar[SupplyTreatment]
+    """Between places that these rules do not cover."""
+
+@final
+class PlaceOfSupply(_Value):
+    """Where a sale is taxed, and how the seller charges it."""
+    def __new__(cls, *, treatment: SupplyTreatment | str, tax_jurisdictions: Iterable[str] = ..., vat_category: VatCategory | str | None = None, source: str) -> PlaceOfSupply: ...
+    @property
+    def treatment(self) -> SupplyTreatment:
+        """How the seller treats it."""
+    @property
+    def tax_jurisdictions(self) -> tuple[str, ...]:
+        """The jurisdictions whose taxes the seller charges, for `tax_jurisdictions` of a request; none where no tax is charged."""
+    @property
+    def vat_category(self) -> VatCategory | None:
+        """The VAT category that an invoice states; absent where the seller issues none of this system."""
+    @property
+    def source(self) -> str:
+        """The law that decides."""
+
+class BilledShare(_Value):
+    """What an invoice bills of its document."""
+    @property
+    def kind(self) -> Literal["percent", "gross", "net", "rest", "reversal", "tax_refund"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Percent(BilledShare):
+        """A percentage of the document: a down payment, a stage of completion. Below zero it credits."""
+        __match_args__ = ("percent",)
+        def __new__(cls, *, percent: Decimal | int | str) -> BilledShare.Percent: ...
+        @property
+        def percent(self) -> Decimal:
+            """The percentage of the whole."""
+
+    @final
+    class Gross(BilledShare):
+        """An amount with added taxes. Below zero it credits."""
+        __match_args__ = ("amount",)
+        def __new__(cls, *, amount: Decimal | int | str) -> BilledShare.Gross: ...
+        @property
+        def amount(self) -> Decimal:
+            """The amount."""
+
+    @final
+    class Net(BilledShare):
+        """An amount without tax. Below zero it credits."""
+        __match_args__ = ("amount",)
+        def __new__(cls, *, amount: Decimal | int | str) -> BilledShare.Net: ...
+        @property
+        def amount(self) -> Decimal:
+            """The amount."""
+
+    @final
+    class Rest(BilledShare):
+        """All that is not billed yet: the final invoice."""
+        __match_args__ = ()
+        def __new__(cls) -> BilledShare.Rest: ...
+
+    @final
+    class Reversal(BilledShare):
+        """Credits all that has been billed."""
+        __match_args__ = ()
+        def __new__(cls) -> BilledShare.Reversal: ...
+
+    @final
+    class TaxRefund(BilledShare):
+        """Credits the added taxes that have been billed and no net amount, as where an export is proved after the sale. No invoice after it bills them."""
+        __match_args__ = ()
+        def __new__(cls) -> BilledShare.TaxRefund: ...
+
+@final
+class PartialInvoice(_Value):
+    """One invoice or credit note of a plan."""
+    def __new__(cls, *, id: str, bills: BilledShare | dict[str, Any]) -> PartialInvoice: ...
+    @property
+    def id(self) -> str:
+        """Its id, unique in the plan."""
+    @property
+    def bills(self) -> BilledShare:
+        """What it bills."""
+
+@final
+class UnitAmounts(_Word):
+    """When amounts per unit are billed, and the taxes on them."""
+    SHARED: ClassVar[UnitAmounts]
+    """Each invoice bills its share of them."""
+    WITH_REST: ClassVar[UnitAmounts]
+    """The final invoice bills them; percentages and amounts are of the rest of the document (Odoo)."""
+
+@final
+class BillingPlan(_Value):
+    """A document and the invoices by which it is billed, in their order.  Each invoice is the difference of two rounded running totals, so that together they are the document to the minor unit, in net amount, each tax and gross amount, however many there are. What is appended changes no invoice before it."""
+    def __new__(cls, *, document: TaxDocument | dict[str, Any], invoices: Iterable[PartialInvoice | dict[str, Any]] = ..., unit_amounts: UnitAmounts | str = ...) -> BillingPlan: ...
+    @property
+    def document(self) -> TaxDocument:
+        """The document as a whole: the order, or the contract."""
+    @property
+    def invoices(self) -> tuple[PartialInvoice, ...]:
+        """The invoices and credit notes, those already issued among them, in the order in which they are issued."""
+    @property
+    def unit_amounts(self) -> UnitAmounts:
+        """When amounts per unit are billed, and the taxes on them."""
+
+@final
+class TaxedPart(_Value):
+    """The figures of one set of tax rules and one seller."""
+    def __new__(cls, *, seller: str | None = None, net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> TaxedPart: ...
+    @property
+    def seller(self) -> str | None:
+        """The seller of the sales, on a marketplace."""
+    @property
+    def net(self) -> Decimal:
+        """Without tax."""
+    @property
+    def taxes(self) -> tuple[PartTax, ...]:
+        """Each tax."""
+    @property
+    def tax(self) -> Decimal:
+        """All added taxes."""
+    @property
+    def gross(self) -> Decimal:
+        """With added taxes."""
+
+@final
+class BilledInvoice(_Value):
+    """The figures of one invoice or credit note."""
+    def __new__(cls, *, id: str, parts: Iterable[TaxedPart | dict[str, Any]] = ..., tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., net: Decimal | int | str, tax: Decimal | int | str, gross: Decimal | int | str, withheld: Decimal | int | str, payable: Decimal | int | str, billed_before: Decimal | int | str, left: Decimal | int | str, accounting: AccountingFigures | dict[str, Any] | None = None) -> BilledInvoice: ...
+    @property
+    def id(self) -> str:
+        """The invoice."""
+    @property
+    def parts(self) -> tuple[TaxedPart, ...]:
+        """Its lines: one for each set of tax rules and seller of the document, in the order of the rules' ids. An invoice that bills nothing of a set has a part of zero for it."""
+    @property
+    def tax_groups(self) -> tuple[TaxGroup, ...]:
+        """Its tax breakdown."""
+    @property
+    def net(self) -> Decimal:
+        """Without tax."""
+    @property
+    def tax(self) -> Decimal:
+        """The added tax."""
+    @property
+    def gross(self) -> Decimal:
+        """With added taxes."""
+    @property
+    def withheld(self) -> Decimal:
+        """The tax that the customer withholds."""
+    @property
+    def payable(self) -> Decimal:
+        """The amount to pay: gross − withheld."""
+    @property
+    def billed_before(self) -> Decimal:
+        """The gross amount of the invoices before it: what the final invoice deducts (BT-113)."""
+    @property
+    def left(self) -> Decimal:
+        """The gross amount of the document that is not billed after it."""
+    @property
+    def accounting(self) -> AccountingFigures | None:
+        """The figures in the accounting currency; absent if the document names none."""
+
+@final
+class Billing(_Value):
+    """A document billed in parts."""
+    def __new__(cls, *, schema: int, calculation: int, currency: str, document: TaxedDocument | dict[str, Any], invoices: Iterable[BilledInvoice | dict[str, Any]] = ...) -> Billing: ...
+    @property
+    def schema(self) -> int:
+        """The version of these types."""
+    @property
+    def calculation(self) -> int:
+        """The calculation version that computed it."""
+    @property
+    def currency(self) -> str:
+        """The currency."""
+    @property
+    def document(self) -> TaxedDocument:
+        """The document as a whole."""
+    @property
+    def invoices(self) -> tuple[BilledInvoice, ...]:
+        """The invoices, in the order given. Where the last one bills the rest, they sum to the document."""
 
 @final
 class Explanation(_Value):

@@ -11,6 +11,7 @@ mod scopes;
 
 use super::documents::{Unit, rounding};
 use super::fields::Fields;
+use super::repricing;
 use super::verdict::{Check, Halt, whichever};
 
 /// The modes that round to the nearest: they differ only between two equally near values.
@@ -21,13 +22,10 @@ pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     case.says_nothing(&["id", "source", "verified", "note", "note2", "derived_from_rule"]);
     let kind = case.text("kind")?;
     match kind {
-        "double_rounding" => {
-            return Err(Halt::out_of_scope("a total rounded to a coin from its exact value"));
-        }
         "tier" | "tier_base" => return Err(Halt::out_of_scope("taxes at marginal rates")),
         "cap_per_item" => return Err(Halt::out_of_scope("taxes on a part of the price")),
         "threshold_cliff" => return Err(Halt::out_of_scope("taxes from a threshold on")),
-        "cross_border" => return Err(Halt::out_of_scope("repricing for another destination")),
+        "cross_border" => return repricing::cross_border(case),
         _ => {}
     }
     let modes = match case.maybe_text("mode")? {
@@ -40,6 +38,7 @@ pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
 fn of_kind(case: &Fields<'_>, kind: &str, mode: &'static str) -> Result<Check, Halt> {
     match kind {
         "rounding_scope" => scopes::scope(case, mode),
+        "double_rounding" => scopes::coins(case, mode),
         "sub_cent_total" => scopes::total(case, mode),
         "line_amount" => scopes::line_amount(case, mode),
         "inclusive_split" => scopes::split(case, mode),

@@ -250,6 +250,39 @@ pub(super) fn cash_after_tax(case: &Fields<'_>, mode: &'static str) -> Result<Ch
     paid_in_cash(case, book, Coin { step: &case.number("cash_unit")?, mode }, &case.numbers("lines")?)
 }
 
+/// A total in cents, and rounded to coins of five and ten from its exact value.
+pub(super) fn coins(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
+    match case.text("from")? {
+        "unrounded total" => {}
+        word => return Err(case.unknown_word("from", word)),
+    }
+    let rules = vec![percent_rule("tax", "goods", &case.number("rate_percent")?)];
+    let policy = json!({ "rounding_level": "document", "line_amount": "exact", "rounding_mode": mode });
+    let book = rulebook_in(&Unit::of("0.01"), policy, rules);
+    let line = json!({
+        "id": "line",
+        "quantity": "1",
+        "unit_price": plain(&case.number("price")?),
+        "tax_category": "goods",
+    });
+    let expected = case.object("expected")?;
+    let mut check = Check::default();
+    for (name, step, pointer) in [
+        ("cent", None, "/totals/gross"),
+        ("nickel", Some("0.05"), "/totals/payable"),
+        ("dime", Some("0.1"), "/totals/payable"),
+    ] {
+        let mut document = document(UNIT, price_mode(false), vec![line.clone()]);
+        if let Some(step) = step {
+            document["cash_rounding"] = json!({ "step": step, "rounding_mode": mode, "of": "exact" });
+        }
+        let answer = bridge::tax(&book, &document)?;
+        check.figure(name, expected.text(name)?, answered(&answer, pointer)?);
+    }
+    expected.finish()?;
+    Ok(check)
+}
+
 /// The minor unit is that of the amount, at least a cent; the coin is coarser.
 fn cash_unit(amount: &str) -> Unit {
     Unit { exponent: scale(amount).max(2), step: None }

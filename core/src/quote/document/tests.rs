@@ -1,12 +1,11 @@
 //! Documents with known answers, named after the defects they guard against.
 
 use super::*;
-use crate::contract::PriceMode;
 use crate::contract::{
-    AdjustmentKind, BaseTerm, CurrencyCode, DocumentAdjustment, DocumentLine, Instant, LineAmount,
-    PriceSelection, PriceSource, PricingPolicy, PrivateUnit, Quantity, Rate, RoundedComponent, RoundingLevel,
-    Rulebook, Settlement, ShippingTax, TaxAbovePrice, TaxAnchor, TaxInPrice, TaxPolicy, TaxRemainder,
-    TaxRule, Text, UnitPrice, UnreachableGross, Untaxed, VatCategory,
+    AdjustmentKind, Amount, BaseTerm, CurrencyCode, DocumentAdjustment, DocumentLine, Id, Instant,
+    LineAmount, PriceMode, PriceSelection, PriceSource, PricingPolicy, PrivateUnit, Quantity, Rate,
+    RoundedComponent, RoundingLevel, Rulebook, Settlement, ShippingTax, TaxAbovePrice, TaxAnchor, TaxInPrice,
+    TaxPolicy, TaxRemainder, TaxRule, TaxedLine, Text, UnitPrice, UnreachableGross, Untaxed, VatCategory,
 };
 use crate::num::RoundingMode;
 
@@ -25,6 +24,7 @@ fn rule(name: &str, percent: &str) -> TaxRule {
         name: Some(Text::parse(name).unwrap()),
         jurisdiction: id("XX"),
         tax_categories: Vec::new(),
+        customer_class: None,
         vat_category: VatCategory::Standard,
         exemption_reason: None,
         rate_percent: Some(Rate::parse(percent).unwrap()),
@@ -73,6 +73,7 @@ fn policy(rounding_level: RoundingLevel) -> TaxPolicy {
         shipping: ShippingTax::OwnCategory,
         untaxed: Untaxed::Refuse,
         tax_above_price: TaxAbovePrice::Refuse,
+        preserve: None,
     }
 }
 
@@ -106,10 +107,14 @@ impl Doc {
             at: at(),
             price_mode: PriceMode::TaxExcluded,
             tax_jurisdictions: vec![id("XX")],
+            tax_customer: None,
             lines: Vec::new(),
             adjustments: Vec::new(),
+            shared_adjustments: Vec::new(),
             prepaid: None,
             payable_rounding: None,
+            cash_rounding: None,
+            accounting: None,
         })
     }
 
@@ -132,6 +137,7 @@ impl Doc {
             quantity: Quantity::parse(quantity).unwrap(),
             unit_price: UnitPrice::parse(price).unwrap(),
             base_quantity: None,
+            discount_percent: None,
             adjustments: Vec::new(),
             tax_category: rules.is_none().then(|| id(category)),
             tax_rules: rules.map(|rules| rules.split(' ').map(id).collect()).unwrap_or_default(),

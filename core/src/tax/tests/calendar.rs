@@ -45,9 +45,9 @@ proptest! {
         let (mut known, mut general) = (TaxScratch::default(), TaxScratch::default());
         known.forget_classes(case.taxes.category_count);
         general.forget_classes(case.taxes.category_count);
-        let is_found =
-            case.taxes.classify_by_calendar(day(today), prices, &jurisdictions, parts(), &mut known);
-        case.taxes.classify_anew(day(today), prices, &jurisdictions, parts(), &mut general).unwrap();
+        let sale = Sale { at: day(today), prices, jurisdictions: &jurisdictions, classes: &[] };
+        let is_found = case.taxes.classify_by_calendar(sale, parts(), &mut known);
+        case.taxes.classify_anew(sale, parts(), &mut general).unwrap();
         let expected = rules_of_parts(&general);
         let is_one_each = expected.iter().all(|class| class.len() == 1);
         let is_fractional = general.classes.list.iter().all(|class| class.is_fractional);

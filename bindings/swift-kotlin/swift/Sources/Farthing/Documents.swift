@@ -44,6 +44,38 @@ extension TaxedDocument {
     public func toJson() throws -> String { try taxedDocumentToJson(document: self) }
 }
 
+extension Supply {
+    /// Reads a supply from JSON text.
+    public init(json: String) throws { self = try supplyFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of a supply.
+    public func toJson() throws -> String { try supplyToJson(document: self) }
+}
+
+extension PlaceOfSupply {
+    /// Reads a place of supply from JSON text.
+    public init(json: String) throws { self = try placeOfSupplyFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of a place of supply.
+    public func toJson() throws -> String { try placeOfSupplyToJson(document: self) }
+}
+
+extension BillingPlan {
+    /// Reads a billing plan from JSON text.
+    public init(json: String) throws { self = try billingPlanFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of a billing plan.
+    public func toJson() throws -> String { try billingPlanToJson(document: self) }
+}
+
+extension Billing {
+    /// Reads a billing from JSON text.
+    public init(json: String) throws { self = try billingFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of a billing.
+    public func toJson() throws -> String { try billingToJson(document: self) }
+}
+
 extension Explanation {
     /// Reads an explanation from JSON text.
     public init(json: String) throws { self = try explanationFromJson(text: Data(json.utf8)) }

@@ -16,6 +16,13 @@ extension Engine {
         try taxJson(document: Data(document.utf8))
     }
 
+    /// Bills a document in parts: down payments, partial invoices, the final invoice, credit notes. Each is the
+    /// difference of two rounded running totals, so that together they are the document to the minor unit. Takes JSON
+    /// text and gives canonical JSON.
+    public func billJson(_ plan: String) throws -> String {
+        try billJson(plan: Data(plan.utf8))
+    }
+
     /// Prices the request again and compares the result with a quote: all figures, the codes entered, the exact taxes
     /// it states and its seal; not its outcomes and the status of its codes. Fails with `DIGEST_MISMATCH` if the quote
     /// is not this engine's own answer. The request must be one that the server built itself. Takes JSON texts.
@@ -80,6 +87,13 @@ extension Engine {
 /// The problems of a rulebook; none when it is valid. Takes JSON text and gives canonical JSON.
 public func checkJson(_ rulebook: String) -> String {
     checkJson(rulebook: Data(rulebook.utf8))
+}
+
+/// Where a sale is taxed, for the European Union and Canada: the jurisdictions to name in a request, how the seller
+/// charges the sale, and the law that decides. Other countries are `not_covered`. Takes JSON text and gives canonical
+/// JSON.
+public func placeOfSupplyJson(_ supply: String) throws -> String {
+    try placeOfSupplyJson(supply: Data(supply.utf8))
 }
 
 /// Explains a quote in plain text: a receipt, the way from list price to payment, why promotions did or did not apply,

@@ -24,6 +24,24 @@ public fun Engine.taxJson(document: String): String =
     taxJson(bytesOf(document))
 
 /**
+ * Where a sale is taxed, for the European Union and Canada: the jurisdictions to name in a request, how the seller
+ * charges the sale, and the law that decides. Other countries are `not_covered`. Takes JSON text and gives canonical
+ * JSON.
+ */
+@Throws(CommerceException::class)
+public fun placeOfSupplyJson(supply: String): String =
+    placeOfSupplyJson(bytesOf(supply))
+
+/**
+ * Bills a document in parts: down payments, partial invoices, the final invoice, credit notes. Each is the difference
+ * of two rounded running totals, so that together they are the document to the minor unit. Takes JSON text and gives
+ * canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun Engine.billJson(plan: String): String =
+    billJson(bytesOf(plan))
+
+/**
  * Prices the request again and compares the result with a quote: all figures, the codes entered, the exact taxes it
  * states and its seal; not its outcomes and the status of its codes. Fails with `DIGEST_MISMATCH` if the quote is not
  * this engine's own answer. The request must be one that the server built itself. Takes JSON texts.

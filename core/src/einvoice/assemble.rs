@@ -10,7 +10,7 @@ use core::ops::Neg;
 use super::exact::Exact;
 use super::judge::decimals_of;
 use super::price::{self, Product};
-use super::supply::{Supply, is_taxed};
+use super::supply::{InvoicedSupply, is_taxed};
 use crate::check::SCHEMA;
 use crate::contract::{
     Amount, CurrencyCode, Id, Invoice, InvoiceAdjustment, InvoiceLine, InvoiceLineAdjustment, InvoiceTotals,
@@ -61,7 +61,7 @@ impl Assembly {
         }
     }
 
-    pub(super) fn line(&mut self, source: LineSource, supply: Supply) -> Result<(), CommerceError> {
+    pub(super) fn line(&mut self, source: LineSource, supply: InvoicedSupply) -> Result<(), CommerceError> {
         self.row(&supply)?;
         let LineSource { id, quantity, product, mut allowances, mut charges } = source;
         let of_taxes = supply.charges.into_iter().map(|(name, amount)| InvoiceLineAdjustment {
@@ -92,20 +92,28 @@ impl Assembly {
     }
 
     /// A charge on the document.
-    pub(super) fn charge(&mut self, supply: &Supply, reason: Option<Text>) -> Result<(), CommerceError> {
+    pub(super) fn charge(
+        &mut self,
+        supply: &InvoicedSupply,
+        reason: Option<Text>,
+    ) -> Result<(), CommerceError> {
         self.row(supply)?;
         self.charges.push(adjustment(supply, supply.net, reason)?);
         Ok(())
     }
 
     /// An allowance on the document: what lowers the total.
-    pub(super) fn allowance(&mut self, supply: &Supply, reason: Option<Text>) -> Result<(), CommerceError> {
+    pub(super) fn allowance(
+        &mut self,
+        supply: &InvoicedSupply,
+        reason: Option<Text>,
+    ) -> Result<(), CommerceError> {
         self.row(supply)?;
         self.allowances.push(adjustment(supply, supply.net.neg(), reason)?);
         Ok(())
     }
 
-    fn row(&mut self, supply: &Supply) -> Result<(), Problem> {
+    fn row(&mut self, supply: &InvoicedSupply) -> Result<(), Problem> {
         let same = |row: &&mut BreakdownRow| row.category == supply.category && row.rate == supply.rate;
         let row = match self.rows.iter_mut().find(same) {
             Some(row) => row,
@@ -204,7 +212,7 @@ impl BreakdownRow {
 }
 
 fn adjustment(
-    supply: &Supply,
+    supply: &InvoicedSupply,
     amount: Amount,
     reason: Option<Text>,
 ) -> Result<InvoiceAdjustment, CommerceError> {

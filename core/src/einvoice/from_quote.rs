@@ -10,7 +10,7 @@
 
 use super::assemble::{Assembly, LineSource, decimals};
 use super::price::Product;
-use super::supply::{Supply, TaxLookup};
+use super::supply::{InvoicedSupply, TaxLookup};
 use crate::contract::{
     Id, Invoice, InvoiceLineAdjustment, PriceMode, Quantity, Quote, QuoteCharge, QuoteLine, TaxGroup, Text,
 };
@@ -45,7 +45,7 @@ pub(super) fn invoice(engine: &Engine, quote: &Quote) -> Result<Invoice, Commerc
 fn document_charge(
     assembly: &mut Assembly,
     charge: &QuoteCharge,
-    supply: &Supply,
+    supply: &InvoicedSupply,
 ) -> Result<(), CommerceError> {
     if supply.net.is_zero() && supply.vat.is_zero() {
         return Ok(());

@@ -17,7 +17,7 @@ use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::quote::Engine;
 
 /// A part as EN 16931 taxes it.
-pub(super) struct Supply {
+pub(super) struct InvoicedSupply {
     /// Its category code.
     pub(super) category: &'static str,
     /// Its rate; none for what is not subject to VAT.
@@ -83,7 +83,12 @@ impl TaxLookup<'_> {
     ///
     /// # Errors
     /// `OUTSIDE_EN16931`, `UNKNOWN_REFERENCE`, `TOO_MANY_DIGITS`.
-    pub(super) fn supply(&self, path: &str, net: Amount, taxes: &[PartTax]) -> Result<Supply, CommerceError> {
+    pub(super) fn supply(
+        &self,
+        path: &str,
+        net: Amount,
+        taxes: &[PartTax],
+    ) -> Result<InvoicedSupply, CommerceError> {
         let (mut charges, mut vats) = (Vec::new(), Vec::new());
         for tax in taxes {
             let facts = self.facts(&tax.rule).ok_or_else(|| unknown(path, &tax.rule))?;
@@ -101,7 +106,7 @@ impl TaxLookup<'_> {
             vats.retain(takes);
         }
         let Some((first, facts)) = vats.first() else {
-            return Ok(Supply {
+            return Ok(InvoicedSupply {
                 category: "O",
                 rate: None,
                 charges,
@@ -125,7 +130,7 @@ impl TaxLookup<'_> {
         let reason = facts.reason.clone();
         if !is_taxed(code) {
             let rate = (code != "O").then_some(Rate::ZERO);
-            return Ok(Supply {
+            return Ok(InvoicedSupply {
                 category: code,
                 rate,
                 charges,
@@ -139,7 +144,7 @@ impl TaxLookup<'_> {
         let rate = vats.iter().try_fold(Rate::ZERO, |sum, (_, facts)| added(sum, facts.rate))?;
         let parts = vats.iter().map(|(tax, facts)| (facts.name.clone(), facts.rate, tax.tax));
         let parts = if vats.len() > 1 { parts.collect() } else { Vec::new() };
-        Ok(Supply { category: code, rate: Some(rate), charges, net, vat, parts, reason: None })
+        Ok(InvoicedSupply { category: code, rate: Some(rate), charges, net, vat, parts, reason: None })
     }
 }
 

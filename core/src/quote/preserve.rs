@@ -20,7 +20,7 @@ use crate::check::{
 use crate::contract::UnitPrice;
 use crate::money::MAX_MINOR;
 use crate::num::{Ratio, RoundingMode};
-use crate::tax::{Conversion, Included, Sale, TaxFault, TaxFaultKind, TaxScratch, Taxes, Treatment};
+use crate::tax::{Included, PriceConversion, Sale, TaxFault, TaxFaultKind, TaxScratch, Taxes, Treatment};
 
 /// A price before it was converted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,12 +102,13 @@ impl Converter<'_> {
         &self,
         basket: &Basket,
         home: &TaxScratch,
-    ) -> Result<Vec<(usize, Conversion)>, Vec<TaxFault>> {
+    ) -> Result<Vec<(usize, PriceConversion)>, Vec<TaxFault>> {
         let whole = |kind| vec![TaxFault { part: None, kind }];
         let sold = basket.parts.iter().enumerate().skip(self.from);
         let sold = sold.filter(|(_, part)| part.kind != PartKind::Returned);
         let sale = |at: usize| self.classes.get(at.saturating_sub(self.from)).copied().unwrap_or(0);
-        let (mut own, mut goods) = (Vec::new(), Conversion { home: Included::NONE, sale: Included::NONE });
+        let (mut own, mut goods) =
+            (Vec::new(), PriceConversion { home: Included::NONE, sale: Included::NONE });
         for ((at, part), home_class) in sold.zip(home.classes()) {
             let inside = |scratch, class| self.taxes.inside(scratch, class).map_err(whole);
             let (at_home, in_sale) = (inside(home, *home_class)?, inside(self.taxed, sale(at))?);
@@ -125,7 +126,7 @@ impl Converter<'_> {
         };
         let conversion = |(at, kind, at_home, in_sale)| {
             let home = or_goods(kind, at_home, goods.home);
-            (at, Conversion { home, sale: or_goods(kind, in_sale, goods.sale) })
+            (at, PriceConversion { home, sale: or_goods(kind, in_sale, goods.sale) })
         };
         Ok(own.into_iter().map(conversion).collect())
     }
@@ -135,7 +136,7 @@ impl Converter<'_> {
         &self,
         basket: &mut Basket,
         at: usize,
-        conversion: &Conversion,
+        conversion: &PriceConversion,
         stated: &mut Vec<StatedPrice>,
     ) -> Result<(), TaxFaultKind> {
         let Basket { parts, exact_amounts, non_discountable, exponent, .. } = basket;

@@ -34,14 +34,14 @@ pub(crate) struct Included {
 
 /// How a price is converted.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Conversion {
+pub(crate) struct PriceConversion {
     /// The taxes that the price includes.
     pub(crate) home: Included,
     /// Those that the sale owes.
     pub(crate) sale: Included,
 }
 
-impl Conversion {
+impl PriceConversion {
     /// The price of some units, in major units, that leaves the net amount of `price` in the sale.
     ///
     /// # Errors

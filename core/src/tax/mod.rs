@@ -44,7 +44,7 @@ mod solve;
 mod tests;
 
 pub(crate) use classify::{Sale, Treatment};
-pub(crate) use convert::{Conversion, Included};
+pub(crate) use convert::{Included, PriceConversion};
 pub(crate) use exact_part::ExactPart;
 #[cfg(target_family = "wasm")]
 pub(crate) use facts::AnyTaxFacts;

@@ -61,6 +61,7 @@ impl Engine {
         let request: QuoteRequest = request?;
         let priced = self.engine.quote_into(&mut self.scratch, &request).map_err(thrown)?;
         figures::write(&priced, &mut self.figures);
+        drop(priced);
         self.last = Some(request);
         Ok(self.figures.len())
     }

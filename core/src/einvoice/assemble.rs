@@ -72,7 +72,7 @@ impl Assembly {
         });
         charges.extend(of_taxes);
         let net = Exact::from(supply.net);
-        let product = price::product(product, quantity, net, self.decimals, (&mut allowances, &charges))
+        let product = price::product(product, quantity, net, self.decimals, (&mut allowances, &mut charges))
             .map_err(overflow)?;
         self.lines.push(InvoiceLine {
             id,
@@ -86,7 +86,7 @@ impl Assembly {
             net: supply.net,
             vat_category: Some(code(supply.category)?),
             vat_rate: supply.rate,
-            vat: Some(supply.vat),
+            vat: Some(Amount::from_minor(0, self.decimals)?.checked_add(supply.vat)?),
         });
         Ok(())
     }

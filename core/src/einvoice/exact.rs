@@ -95,6 +95,11 @@ impl Exact {
         self.ratio()?.mul(rate.ratio()?)?.div(Ratio::from(100))
     }
 
+    /// The same as an amount, if it fits one.
+    pub(super) fn amount(self) -> Option<Amount> {
+        Amount::parse(&self.text(0)).ok()
+    }
+
     /// The same as a price, if it fits one.
     pub(super) fn unit_price(self) -> Option<UnitPrice> {
         let text = self.text(0);

@@ -1,6 +1,7 @@
 //! The invoice of a tax document.
 //!
-//! **What it does** Lines keep their prices, allowances and charges where prices are without tax; its allowances and charges on the document
+//! **What it does** An allowance or charge that the lines share (a discount on the whole document) has a part for each rate, and each part
+//! is one of the invoice. The tax in the currency of the accounts is BT-111. Lines keep their prices, allowances and charges where prices are without tax; its allowances and charges on the document
 //! are those of the invoice (BG-20, BG-21), each with the category that it is taxed by, and by their kind: an allowance of a document that
 //! reverses another one may raise the total, and is then below 0. What is paid is BT-113, the rounding BT-114. Tax that the customer
 //! withholds stands on no EN 16931 invoice: what is due is before it.
@@ -13,7 +14,7 @@
 use core::ops::Neg;
 
 use super::assemble::{Assembly, LineSource, decimals};
-use super::from_quote::one_seller;
+use super::from_quote::{named, one_seller};
 use super::price::Product;
 use super::supply::TaxLookup;
 use crate::contract::{
@@ -35,21 +36,30 @@ pub(super) fn invoice(
         let supply = taxes.supply(&format!("/lines/{at}"), figures.net, &figures.taxes)?;
         assembly.line(line_source(line, document.price_mode), supply)?;
     }
-    for (at, (adjustment, figures)) in document.adjustments.iter().zip(&taxed.adjustments).enumerate() {
+    for (at, figures) in taxed.adjustments.iter().enumerate() {
         let supply = taxes.supply(&format!("/adjustments/{at}"), figures.net, &figures.taxes)?;
-        let lowers = match adjustment.kind {
+        let stated = document.adjustments.get(at).map(|one| (one.kind, one.reason.as_ref()));
+        let shared = document.shared_adjustments.iter().find(|shared| shared.id == figures.id);
+        let shared = || shared.map(|shared| (shared.kind, shared.reason.as_ref()));
+        let (kind, reason) = stated.or_else(shared).unwrap_or((AdjustmentKind::BySign, None));
+        let lowers = match kind {
             AdjustmentKind::BySign => figures.net.is_negative(),
             AdjustmentKind::Allowance => true,
             AdjustmentKind::Charge => false,
         };
-        let reason = adjustment.reason.clone().or_else(|| super::from_quote::named(&adjustment.id));
+        let reason = reason.cloned().or_else(|| named(&figures.id));
         if lowers {
             assembly.allowance(&supply, reason)?;
         } else {
             assembly.charge(&supply, reason)?;
         }
     }
-    assembly.finish(taxed.totals.prepaid, taxed.totals.payable_rounding)
+    let mut invoice = assembly.finish(taxed.totals.prepaid, taxed.totals.payable_rounding)?;
+    if let Some(accounting) = &taxed.accounting {
+        invoice.accounting_currency = Some(accounting.currency);
+        invoice.totals.vat_in_accounting_currency = Some(accounting.tax);
+    }
+    Ok(invoice)
 }
 
 fn line_source(line: &DocumentLine, mode: PriceMode) -> LineSource {
@@ -72,8 +82,10 @@ fn line_source(line: &DocumentLine, mode: PriceMode) -> LineSource {
 /// The taxed document is that of the document.
 fn belongs(document: &TaxDocument, taxed: &TaxedDocument) -> Result<(), CommerceError> {
     let same_lines = document.lines.iter().map(|line| &line.id).eq(taxed.lines.iter().map(|line| &line.id));
+    // After them stand the parts of what is shared.
     let ids = document.adjustments.iter().map(|adjustment| &adjustment.id);
-    let same_adjustments = ids.eq(taxed.adjustments.iter().map(|adjustment| &adjustment.id));
+    let stated = taxed.adjustments.iter().take(document.adjustments.len());
+    let same_adjustments = ids.eq(stated.map(|adjustment| &adjustment.id));
     if same_lines && same_adjustments && document.currency == taxed.currency {
         return Ok(());
     }

@@ -55,7 +55,7 @@ pub(super) fn product(
     quantity: Quantity,
     net: Exact,
     decimals: u8,
-    (allowances, charges): (&mut Vec<InvoiceLineAdjustment>, &[InvoiceLineAdjustment]),
+    (allowances, charges): (&mut Vec<InvoiceLineAdjustment>, &mut Vec<InvoiceLineAdjustment>),
 ) -> Result<Option<Product>, NumError> {
     let sum = |list: &[InvoiceLineAdjustment]| {
         list.iter().fold(Exact::ZERO, |sum, adjustment| sum.plus(adjustment.amount.into()))
@@ -70,7 +70,16 @@ pub(super) fn product(
     allowances.clear();
     let amount = net.minus(charged);
     let Ok(one) = amount.ratio()?.div(Exact::from(quantity).ratio()?) else {
-        // A quantity of 0 costs nothing.
+        // A quantity of 0 costs nothing: what the line comes to is a charge or an allowance.
+        let (list, beside) =
+            if amount.is_negative() { (allowances, amount.negated()) } else { (charges, amount) };
+        let beside = beside.amount().filter(|beside| !beside.is_zero());
+        list.extend(beside.map(|amount| InvoiceLineAdjustment {
+            amount,
+            base: None,
+            percent: None,
+            reason: None,
+        }));
         let unit_price = UnitPrice::ZERO;
         return Ok(Some(Product { quantity, unit_price, base_quantity: None }));
     };
@@ -108,7 +117,7 @@ mod tests {
             base_quantity: Some(Quantity::parse(base).unwrap()),
         });
         let net = Exact::from(crate::contract::Amount::parse(net).unwrap());
-        let made = product(stated, quantity, net, 2, (&mut Vec::new(), &[])).unwrap().unwrap();
+        let made = product(stated, quantity, net, 2, (&mut Vec::new(), &mut Vec::new())).unwrap().unwrap();
         (
             made.quantity.to_string(),
             made.unit_price.to_string(),

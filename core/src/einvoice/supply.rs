@@ -5,14 +5,12 @@
 //! the others (an eco fee with VAT on it) is a charge of the part, so that its net amount is the taxable amount. What the customer
 //! assesses has the rate 0 and no tax, and so has every category without tax; what is withheld or for information is left out.
 //!
-//! **What EN 16931 cannot say** Rates of different bases (a tax on a tax), and a tax per unit beside the base of the VAT: refused with
-//! `OUTSIDE_EN16931`.
+//! **What EN 16931 cannot say** Rates of different bases (a tax on a tax), a tax per unit beside the base of the VAT, and a tax that is no rate
+//! (brackets, an amount beside a rate): refused with `OUTSIDE_EN16931`.
 //!
 //! **Example** A bottle of 10.00 with a deposit tax of 0.25 and 20 % on both: net amount 10.25 with a charge of 0.25, VAT 2.05.
 //!
 //! **Source** EN 16931-1:2017, BG-25, BG-30 (one category and rate for each line), BT-131 (net amount with the line's charges).
-
-use core::fmt::Display;
 
 use crate::contract::{Amount, Id, PartTax, Rate, Settlement, TaxGroup, Text, VatCategory};
 use crate::error::{CommerceError, Problem, ProblemCode};
@@ -42,6 +40,8 @@ struct RuleFacts {
     category: VatCategory,
     rate: Rate,
     is_per_unit: bool,
+    /// An amount per unit beside a rate.
+    is_mixed: bool,
     reason: Option<Text>,
 }
 
@@ -56,13 +56,15 @@ impl TaxLookup<'_> {
         let stated = self.engine.tax_rule(rule.as_str());
         if let Some(rule) = stated {
             let name = rule.name.clone().or_else(|| Text::parse(rule.id.as_str()).ok())?;
-            let is_per_unit = rule.rate_percent.is_none() && rule.unit_amount.is_some();
+            let has_amount = rule.unit_amount.is_some_and(|amount| amount.mantissa() != 0);
+            let (is_per_unit, is_mixed) = (has_amount && rule.rate() == Rate::ZERO, has_amount);
             let reason = rule.exemption_reason.clone();
             return Some(RuleFacts {
                 name,
                 category: rule.vat_category,
                 rate: rule.rate(),
                 is_per_unit,
+                is_mixed,
                 reason,
             });
         }
@@ -72,6 +74,7 @@ impl TaxLookup<'_> {
             category: group.vat_category,
             rate: group.rate_percent,
             is_per_unit: false,
+            is_mixed: false,
             reason: group.exemption_reason.clone(),
         })
     }
@@ -98,8 +101,9 @@ impl TaxLookup<'_> {
         charges.retain(|(_, amount)| !amount.is_zero());
         let net = charges.iter().try_fold(net, |sum, (_, amount)| sum.checked_add(*amount))?;
         // A tax that takes nothing says nothing beside one that does.
-        if vats.iter().any(|(_, facts)| facts.rate != Rate::ZERO) {
-            vats.retain(|(_, facts)| facts.rate != Rate::ZERO);
+        let takes = |(tax, facts): &(&PartTax, RuleFacts)| facts.rate != Rate::ZERO || !tax.tax.is_zero();
+        if vats.iter().any(takes) {
+            vats.retain(takes);
         }
         let Some((first, facts)) = vats.first() else {
             return Ok(InvoicedSupply {
@@ -113,11 +117,15 @@ impl TaxLookup<'_> {
             });
         };
         let code = code_of(facts.category, first.settlement);
-        if let Some((tax, _)) = vats
-            .iter()
-            .find(|(tax, other)| tax.base != net || code_of(other.category, tax.settlement) != code)
-        {
-            return Err(outside(path, &tax.rule, (tax.base, net)));
+        // A tax that is no rate of its base (brackets, an amount per unit beside a rate) has no rate to state.
+        let is_no_rate = |tax: &PartTax, facts: &RuleFacts| {
+            facts.is_mixed || facts.rate == Rate::ZERO && !tax.tax.is_zero()
+        };
+        let is_outside = |(tax, facts): &&(&PartTax, RuleFacts)| {
+            tax.base != net || code_of(facts.category, tax.settlement) != code || is_no_rate(tax, facts)
+        };
+        if let Some((tax, _)) = vats.iter().find(is_outside) {
+            return Err(outside(path, tax, net));
         }
         let reason = facts.reason.clone();
         if !is_taxed(code) {
@@ -175,11 +183,17 @@ fn unknown(path: &str, rule: &Id) -> CommerceError {
     Problem::new(ProblemCode::UnknownReference, path, message).with_param("rule", rule).into()
 }
 
-fn outside(path: &str, rule: &Id, (base, net): (Amount, impl Display)) -> CommerceError {
+fn outside(path: &str, tax: &PartTax, net: Amount) -> CommerceError {
+    let PartTax { rule, base, tax, .. } = tax;
     let message = format!(
-        "`{rule}` is on {base}, and the part comes to {net}: an electronic invoice states one VAT category and rate for each line, on its \
-         net amount; write such taxes in the form their country has for them"
+        "`{rule}` takes {tax} of {base}, where the part comes to {net}: an electronic invoice states one VAT category and one rate for each \
+         line, on its net amount; write such taxes in the form their country has for them"
     );
     let problem = Problem::new(ProblemCode::OutsideEn16931, path, message);
-    problem.with_param("rule", rule).with_param("base", base).with_param("net", net.to_string()).into()
+    problem
+        .with_param("rule", rule)
+        .with_param("tax", tax)
+        .with_param("base", base)
+        .with_param("net", net)
+        .into()
 }

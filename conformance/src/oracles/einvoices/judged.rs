@@ -166,8 +166,8 @@ pub(super) fn invoice(case: &Fields<'_>, cut: Cut) -> Result<Value, Halt> {
         "vat_breakdown": rows,
     });
     if let Some(accounting) = expected.maybe_object("tax_total_accounting")? {
-        invoice["accounting_currency"] = json!(accounting.text("currency")?);
         put(&mut totals, "vat_in_accounting_currency", Some(plain(accounting.text("amount")?)));
+        invoice["accounting_currency"] = json!(accounting.text("currency")?);
         accounting.finish()?;
     }
     invoice["totals"] = Value::Object(totals);

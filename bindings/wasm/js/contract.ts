@@ -64,12 +64,37 @@ export type AccountKind =
 /** What was written off (an expense). */
 | "written_off";
 
+/** How figures come into the accounting currency. */
+export type AccountingConversion =
+/**
+ * At the rate of exchange that the tax office prescribes (VAT Directive art. 91), as it is quoted: so much of the
+ * document's currency is worth so much of the other.
+ *
+ * 1 EUR = 1.0824 USD on a document in USD: `document` 1.0824, `accounting` 1. 100 HUF = 6.123 CZK on one in HUF: 100, 6.123.
+ */
+| {
+    kind: "exchange";
+    /** An amount in the document's currency, more than 0; absent: 1. */
+    document?: UnitPrice;
+    /** Its worth in the accounting currency, more than 0; absent: 1. */
+    accounting?: UnitPrice;
+}
+/**
+ * The added tax of the document in the accounting currency is known (BT-111), its rate is not. It is divided over the tax
+ * groups, and no other figure is converted.
+ */
+| {
+    kind: "stated_tax";
+    /** The tax. */
+    tax: Amount;
+};
+
 /** The currency of the supplier's accounts, in which VAT is stated too (VAT Directive 2006/112/EC art. 230). */
 export interface AccountingCurrency {
     /** The currency. */
     currency: CurrencyCode;
     /** How figures come into it. */
-    conversion: Conversion;
+    conversion: AccountingConversion;
     /**
      * What is rounded in this currency.
      * @defaultValue `group`
@@ -1203,7 +1228,7 @@ export type CashRounded =
 
 /**
  * A cash rounding: the payable amount of a cash sale is rounded to a multiple of `step`, after tax. The tax does not
- * change.
+ * change. In a currency that is traded in whole units every sale may be rounded so (`tenders`).
  */
 export interface CashRounding {
     /** The currency. */
@@ -1217,6 +1242,8 @@ export interface CashRounding {
      * @defaultValue `half_up`
      */
     rounding_mode?: RoundingMode;
+    /** Which tenders it is for; absent: `cash`. */
+    tenders?: RoundedTenders;
 }
 
 /** What was reversed of a shipping line or fee: one step of both refund chains. */
@@ -1649,31 +1676,6 @@ export type Consumes =
     kind: "trigger_and_target";
     /** The class. Consumed units are in no pick, no target and no units to buy of a later promotion of the class. */
     class: Id;
-};
-
-/** How figures come into the accounting currency. */
-export type Conversion =
-/**
- * At the rate of exchange that the tax office prescribes (VAT Directive art. 91), as it is quoted: so much of the
- * document's currency is worth so much of the other.
- *
- * 1 EUR = 1.0824 USD on a document in USD: `document` 1.0824, `accounting` 1. 100 HUF = 6.123 CZK on one in HUF: 100, 6.123.
- */
-| {
-    kind: "exchange";
-    /** An amount in the document's currency, more than 0; absent: 1. */
-    document?: UnitPrice;
-    /** Its worth in the accounting currency, more than 0; absent: 1. */
-    accounting?: UnitPrice;
-}
-/**
- * The added tax of the document in the accounting currency is known (BT-111), its rate is not. It is divided over the tax
- * groups, and no other figure is converted.
- */
-| {
-    kind: "stated_tax";
-    /** The tax. */
-    tax: Amount;
 };
 
 /** What is rounded in the accounting currency. */
@@ -5155,6 +5157,16 @@ export type RoundedFigure =
  * or less is left as it is.
  */
 | "price";
+
+/** Which tenders a cash rounding is for. */
+export type RoundedTenders =
+/** Cash alone; what other tenders pay is exact. */
+| "cash"
+/**
+ * Every tender: the currency is traded in whole units (TWD, HUF, IDR). Documents in it are rounded too, where they ask for no
+ * other rounding.
+ */
+| "all";
 
 /** Where a discount is rounded. */
 export type RoundingAt =

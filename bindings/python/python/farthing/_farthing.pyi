@@ -434,10 +434,10 @@ def json_schema(
         "quote",
         "tax_document",
         "taxed_document",
-        "supply",
-        "place_of_supply",
         "billing_plan",
         "billing",
+        "supply",
+        "place_of_supply",
         "explanation",
         "finding",
         "code_reason",
@@ -2916,9 +2916,17 @@ class TaxRule(_Value):
         """Until when it is effective, exclusive; absent for no end."""
 
 @final
+class RoundedTenders(_Word):
+    """Which tenders a cash rounding is for."""
+    CASH: ClassVar[RoundedTenders]
+    """Cash alone; what other tenders pay is exact."""
+    ALL: ClassVar[RoundedTenders]
+    """Every tender: the currency is traded in whole units (TWD, HUF, IDR). Documents in it are rounded too, where they ask for no other rounding."""
+
+@final
 class CashRounding(_Value):
-    """A cash rounding: the payable amount of a cash sale is rounded to a multiple of `step`, after tax. The tax does not change."""
-    def __new__(cls, *, currency: str, country: str | None = None, step: Decimal | int | str, rounding_mode: RoundingMode | str = ...) -> CashRounding: ...
+    """A cash rounding: the payable amount of a cash sale is rounded to a multiple of `step`, after tax. The tax does not change. In a currency that is traded in whole units every sale may be rounded so (`tenders`)."""
+    def __new__(cls, *, currency: str, country: str | None = None, step: Decimal | int | str, rounding_mode: RoundingMode | str = ..., tenders: RoundedTenders | str | None = None) -> CashRounding: ...
     @property
     def currency(self) -> str:
         """The currency."""
@@ -2931,6 +2939,9 @@ class CashRounding(_Value):
     @property
     def rounding_mode(self) -> RoundingMode:
         """How a total between two steps is rounded."""
+    @property
+    def tenders(self) -> RoundedTenders | None:
+        """Which tenders it is for; absent: `cash`."""
 
 @final
 class Rulebook(_Value):
@@ -4418,17 +4429,17 @@ class DocumentCashRounding(_Value):
     def difference(self) -> CashDifference:
         """Where the difference stands."""
 
-class Conversion(_Value):
+class AccountingConversion(_Value):
     """How figures come into the accounting currency."""
     @property
     def kind(self) -> Literal["exchange", "stated_tax"]:
         """Which of the variants it is, as on the wire."""
 
     @final
-    class Exchange(Conversion):
+    class Exchange(AccountingConversion):
         """At the rate of exchange that the tax office prescribes (VAT Directive art. 91), as it is quoted: so much of the document's currency is worth so much of the other.  1 EUR = 1.0824 USD on a document in USD: `document` 1.0824, `accounting` 1. 100 HUF = 6.123 CZK on one in HUF: 100, 6.123."""
         __match_args__ = ("document", "accounting",)
-        def __new__(cls, *, document: Decimal | int | str | None = None, accounting: Decimal | int | str | None = None) -> Conversion.Exchange: ...
+        def __new__(cls, *, document: Decimal | int | str | None = None, accounting: Decimal | int | str | None = None) -> AccountingConversion.Exchange: ...
         @property
         def document(self) -> Decimal | None:
             """An amount in the document's currency, more than 0; absent: 1."""
@@ -4437,10 +4448,10 @@ class Conversion(_Value):
             """Its worth in the accounting currency, more than 0; absent: 1."""
 
     @final
-    class StatedTax(Conversion):
+    class StatedTax(AccountingConversion):
         """The added tax of the document in the accounting currency is known (BT-111), its rate is not. It is divided over the tax groups, and no other figure is converted."""
         __match_args__ = ("tax",)
-        def __new__(cls, *, tax: Decimal | int | str) -> Conversion.StatedTax: ...
+        def __new__(cls, *, tax: Decimal | int | str) -> AccountingConversion.StatedTax: ...
         @property
         def tax(self) -> Decimal:
             """The tax."""
@@ -4466,12 +4477,12 @@ class ConvertedFigures(_Word):
 @final
 class AccountingCurrency(_Value):
     """The currency of the supplier's accounts, in which VAT is stated too (VAT Directive 2006/112/EC art. 230)."""
-    def __new__(cls, *, currency: str, conversion: Conversion | dict[str, Any], level: ConversionLevel | str = ..., converted: ConvertedFigures | str = ...) -> AccountingCurrency: ...
+    def __new__(cls, *, currency: str, conversion: AccountingConversion | dict[str, Any], level: ConversionLevel | str = ..., converted: ConvertedFigures | str = ...) -> AccountingCurrency: ...
     @property
     def currency(self) -> str:
         """The currency."""
     @property
-    def conversion(self) -> Conversion:
+    def conversion(self) -> AccountingConversion:
         """How figures come into it."""
     @property
     def level(self) -> ConversionLevel:
@@ -4674,81 +4685,6 @@ class TaxedDocument(_Value):
     def accounting(self) -> AccountingFigures | None:
         """The figures in the accounting currency; absent if the document names none."""
 
-@final
-class SupplyKind(_Word):
-    """What is supplied."""
-    GOODS: ClassVar[SupplyKind]
-    """Goods."""
-    SERVICES: ClassVar[SupplyKind]
-    """Services whose place follows the general rules (art. 44 and 45): not electronic ones, and none with a place of its own such as immovable property, events or transport."""
-    ELECTRONIC_SERVICES: ClassVar[SupplyKind]
-    """Electronic services, telecommunication and broadcasting: downloads, subscriptions, software."""
-
-@final
-class Supply(_Value):
-    """The facts that decide where a sale is taxed.  Countries are ISO 3166-1 alpha-2 codes, regions ISO 3166-2 codes (`CA-ON`, `ES-CN`), which stand for their country as well. A marketplace asks once for each seller, a cart of several kinds of supply once for each kind."""
-    def __new__(cls, *, at: str | datetime, kind: SupplyKind | str, seller: str, registrations: Iterable[str] = ..., customer: str, is_business: _bool = ..., is_below_threshold: _bool = ...) -> Supply: ...
-    @property
-    def at(self) -> str:
-        """The tax point."""
-    @property
-    def kind(self) -> SupplyKind:
-        """What is supplied."""
-    @property
-    def seller(self) -> str:
-        """Where the seller is established and, for goods, where they are sent from."""
-    @property
-    def registrations(self) -> tuple[str, ...]:
-        """The countries, provinces and states besides in which the seller is registered for the tax. A seller from outside the European Union who is registered in one member state is taken to declare sales to all of them there (One-Stop Shop)."""
-    @property
-    def customer(self) -> str:
-        """Where goods are sent to; for services, where the customer belongs."""
-    @property
-    def is_business(self) -> _bool:
-        """Whether the customer is a business: states a tax number that the seller has verified."""
-    @property
-    def is_below_threshold(self) -> _bool:
-        """Whether the seller's sales to consumers in other member states of the European Union stay below 10,000 EUR a year and the seller has not chosen to be taxed there (art. 59c): goods and electronic services are then taxed where the seller is."""
-
-@final
-class SupplyTreatment(_Word):
-    """How a seller treats a supply."""
-    ORIGIN: ClassVar[SupplyTreatment]
-    """Taxed where the seller is."""
-    DESTINATION: ClassVar[SupplyTreatment]
-    """Taxed where the customer is."""
-    INTRA_COMMUNITY: ClassVar[SupplyTreatment]
-    """Goods for a business in another member state: exempt, and declared."""
-    REVERSE_CHARGE: ClassVar[SupplyTreatment]
-    """Assessed by the customer."""
-    EXPORT: ClassVar[SupplyTreatment]
-    """Goods that leave the tax area: no tax is charged."""
-    IMPORT: ClassVar[SupplyTreatment]
-    """Goods that come into the tax area: the buyer pays import tax, the seller charges none."""
-    OUT_OF_SCOPE: ClassVar[SupplyTreatment]
-    """Outside the scope of the seller's tax."""
-    NOT_REGISTERED: ClassVar[SupplyTreatment]
-    """Due where the seller is not registered: the seller cannot charge it before registering."""
-    NOT_COVERED: ClassVar[SupplyTreatment]
-    """Between places that these rules do not cover."""
-
-@final
-class PlaceOfSupply(_Value):
-    """Where a sale is taxed, and how the seller charges it."""
-    def __new__(cls, *, treatment: SupplyTreatment | str, tax_jurisdictions: Iterable[str] = ..., vat_category: VatCategory | str | None = None, source: str) -> PlaceOfSupply: ...
-    @property
-    def treatment(self) -> SupplyTreatment:
-        """How the seller treats it."""
-    @property
-    def tax_jurisdictions(self) -> tuple[str, ...]:
-        """The jurisdictions whose taxes the seller charges, for `tax_jurisdictions` of a request; none where no tax is charged."""
-    @property
-    def vat_category(self) -> VatCategory | None:
-        """The VAT category that an invoice states; absent where the seller issues none of this system."""
-    @property
-    def source(self) -> str:
-        """The law that decides."""
-
 class BilledShare(_Value):
     """What an invoice bills of its document."""
     @property
@@ -4910,6 +4846,81 @@ class Billing(_Value):
     @property
     def invoices(self) -> tuple[BilledInvoice, ...]:
         """The invoices, in the order given. Where the last one bills the rest, they sum to the document."""
+
+@final
+class SupplyKind(_Word):
+    """What is supplied."""
+    GOODS: ClassVar[SupplyKind]
+    """Goods."""
+    SERVICES: ClassVar[SupplyKind]
+    """Services whose place follows the general rules (art. 44 and 45): not electronic ones, and none with a place of its own such as immovable property, events or transport."""
+    ELECTRONIC_SERVICES: ClassVar[SupplyKind]
+    """Electronic services, telecommunication and broadcasting: downloads, subscriptions, software."""
+
+@final
+class Supply(_Value):
+    """The facts that decide where a sale is taxed.  Countries are ISO 3166-1 alpha-2 codes, regions ISO 3166-2 codes (`CA-ON`, `ES-CN`), which stand for their country as well. A marketplace asks once for each seller, a cart of several kinds of supply once for each kind."""
+    def __new__(cls, *, at: str | datetime, kind: SupplyKind | str, seller: str, registrations: Iterable[str] = ..., customer: str, is_business: _bool = ..., is_below_threshold: _bool = ...) -> Supply: ...
+    @property
+    def at(self) -> str:
+        """The tax point."""
+    @property
+    def kind(self) -> SupplyKind:
+        """What is supplied."""
+    @property
+    def seller(self) -> str:
+        """Where the seller is established and, for goods, where they are sent from."""
+    @property
+    def registrations(self) -> tuple[str, ...]:
+        """The countries, provinces and states besides in which the seller is registered for the tax. A seller from outside the European Union who is registered in one member state is taken to declare sales to all of them there (One-Stop Shop)."""
+    @property
+    def customer(self) -> str:
+        """Where goods are sent to; for services, where the customer belongs."""
+    @property
+    def is_business(self) -> _bool:
+        """Whether the customer is a business: states a tax number that the seller has verified."""
+    @property
+    def is_below_threshold(self) -> _bool:
+        """Whether the seller's sales to consumers in other member states of the European Union stay below 10,000 EUR a year and the seller has not chosen to be taxed there (art. 59c): goods and electronic services are then taxed where the seller is."""
+
+@final
+class SupplyTreatment(_Word):
+    """How a seller treats a supply."""
+    ORIGIN: ClassVar[SupplyTreatment]
+    """Taxed where the seller is."""
+    DESTINATION: ClassVar[SupplyTreatment]
+    """Taxed where the customer is."""
+    INTRA_COMMUNITY: ClassVar[SupplyTreatment]
+    """Goods for a business in another member state: exempt, and declared."""
+    REVERSE_CHARGE: ClassVar[SupplyTreatment]
+    """Assessed by the customer."""
+    EXPORT: ClassVar[SupplyTreatment]
+    """Goods that leave the tax area: no tax is charged."""
+    IMPORT: ClassVar[SupplyTreatment]
+    """Goods that come into the tax area: the buyer pays import tax, the seller charges none."""
+    OUT_OF_SCOPE: ClassVar[SupplyTreatment]
+    """Outside the scope of the seller's tax."""
+    NOT_REGISTERED: ClassVar[SupplyTreatment]
+    """Due where the seller is not registered: the seller cannot charge it before registering."""
+    NOT_COVERED: ClassVar[SupplyTreatment]
+    """Between places that these rules do not cover."""
+
+@final
+class PlaceOfSupply(_Value):
+    """Where a sale is taxed, and how the seller charges it."""
+    def __new__(cls, *, treatment: SupplyTreatment | str, tax_jurisdictions: Iterable[str] = ..., vat_category: VatCategory | str | None = None, source: str) -> PlaceOfSupply: ...
+    @property
+    def treatment(self) -> SupplyTreatment:
+        """How the seller treats it."""
+    @property
+    def tax_jurisdictions(self) -> tuple[str, ...]:
+        """The jurisdictions whose taxes the seller charges, for `tax_jurisdictions` of a request; none where no tax is charged."""
+    @property
+    def vat_category(self) -> VatCategory | None:
+        """The VAT category that an invoice states; absent where the seller issues none of this system."""
+    @property
+    def source(self) -> str:
+        """The law that decides."""
 
 @final
 class Explanation(_Value):

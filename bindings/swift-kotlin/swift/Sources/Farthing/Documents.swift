@@ -44,22 +44,6 @@ extension TaxedDocument {
     public func toJson() throws -> String { try taxedDocumentToJson(document: self) }
 }
 
-extension Supply {
-    /// Reads a supply from JSON text.
-    public init(json: String) throws { self = try supplyFromJson(text: Data(json.utf8)) }
-
-    /// The canonical JSON of a supply.
-    public func toJson() throws -> String { try supplyToJson(document: self) }
-}
-
-extension PlaceOfSupply {
-    /// Reads a place of supply from JSON text.
-    public init(json: String) throws { self = try placeOfSupplyFromJson(text: Data(json.utf8)) }
-
-    /// The canonical JSON of a place of supply.
-    public func toJson() throws -> String { try placeOfSupplyToJson(document: self) }
-}
-
 extension BillingPlan {
     /// Reads a billing plan from JSON text.
     public init(json: String) throws { self = try billingPlanFromJson(text: Data(json.utf8)) }
@@ -74,6 +58,22 @@ extension Billing {
 
     /// The canonical JSON of a billing.
     public func toJson() throws -> String { try billingToJson(document: self) }
+}
+
+extension Supply {
+    /// Reads a supply from JSON text.
+    public init(json: String) throws { self = try supplyFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of a supply.
+    public func toJson() throws -> String { try supplyToJson(document: self) }
+}
+
+extension PlaceOfSupply {
+    /// Reads a place of supply from JSON text.
+    public init(json: String) throws { self = try placeOfSupplyFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of a place of supply.
+    public func toJson() throws -> String { try placeOfSupplyToJson(document: self) }
 }
 
 extension Explanation {

@@ -49,24 +49,6 @@ public fun TaxedDocument.Companion.fromJson(text: String): TaxedDocument =
 @Throws(CommerceException::class)
 public fun TaxedDocument.toJson(): String = taxedDocumentToJson(this)
 
-/** Reads a supply from JSON text. */
-@Throws(CommerceException::class)
-public fun Supply.Companion.fromJson(text: String): Supply =
-    supplyFromJson(bytesOf(text))
-
-/** The canonical JSON of a supply. */
-@Throws(CommerceException::class)
-public fun Supply.toJson(): String = supplyToJson(this)
-
-/** Reads a place of supply from JSON text. */
-@Throws(CommerceException::class)
-public fun PlaceOfSupply.Companion.fromJson(text: String): PlaceOfSupply =
-    placeOfSupplyFromJson(bytesOf(text))
-
-/** The canonical JSON of a place of supply. */
-@Throws(CommerceException::class)
-public fun PlaceOfSupply.toJson(): String = placeOfSupplyToJson(this)
-
 /** Reads a billing plan from JSON text. */
 @Throws(CommerceException::class)
 public fun BillingPlan.Companion.fromJson(text: String): BillingPlan =
@@ -84,6 +66,24 @@ public fun Billing.Companion.fromJson(text: String): Billing =
 /** The canonical JSON of a billing. */
 @Throws(CommerceException::class)
 public fun Billing.toJson(): String = billingToJson(this)
+
+/** Reads a supply from JSON text. */
+@Throws(CommerceException::class)
+public fun Supply.Companion.fromJson(text: String): Supply =
+    supplyFromJson(bytesOf(text))
+
+/** The canonical JSON of a supply. */
+@Throws(CommerceException::class)
+public fun Supply.toJson(): String = supplyToJson(this)
+
+/** Reads a place of supply from JSON text. */
+@Throws(CommerceException::class)
+public fun PlaceOfSupply.Companion.fromJson(text: String): PlaceOfSupply =
+    placeOfSupplyFromJson(bytesOf(text))
+
+/** The canonical JSON of a place of supply. */
+@Throws(CommerceException::class)
+public fun PlaceOfSupply.toJson(): String = placeOfSupplyToJson(this)
 
 /** Reads an explanation from JSON text. */
 @Throws(CommerceException::class)

@@ -512,7 +512,7 @@ mod tests {
                 "/expected",
                 "tax_total_accounting",
                 json!({}),
-                "a case without `expected.tax_total_accounting.currency`",
+                "a case without `expected.tax_total_accounting.amount`",
             ),
             ("", "failed_rules", json!(["BR-99"]), "failed_rules `BR-99`"),
         ] {

@@ -50,6 +50,7 @@ pub(crate) enum HeldFigures<'a> {
     /// In a scratch, with the checked request that they were computed from.
     InScratch(&'a Scratch),
     /// Beside its request, as hosts that cannot borrow keep them.
+    #[cfg(any(feature = "python", feature = "uniffi", feature = "wasm"))]
     Borrowed(&'a PricedCart),
     /// Its own.
     Owned(OwnFigures),
@@ -66,6 +67,7 @@ impl<'a> Priced<'a> {
     pub fn into_cart(self) -> PricedCart {
         match self.cart {
             HeldFigures::InScratch(scratch) => (*scratch.priced).clone(),
+            #[cfg(any(feature = "python", feature = "uniffi", feature = "wasm"))]
             HeldFigures::Borrowed(cart) => cart.clone(),
             HeldFigures::Owned(own) => own.into_cart(),
         }
@@ -79,6 +81,7 @@ impl Deref for Priced<'_> {
     fn deref(&self) -> &PricedCart {
         match &self.cart {
             HeldFigures::InScratch(scratch) => &scratch.priced,
+            #[cfg(any(feature = "python", feature = "uniffi", feature = "wasm"))]
             HeldFigures::Borrowed(cart) => cart,
             HeldFigures::Owned(own) => own.get(),
         }

@@ -13,6 +13,11 @@ use super::verdict::{Check, Halt, answered, answered_decimal};
 
 /// The taxes of one line.
 pub(super) fn taxes(line: &Fields<'_>) -> Result<Vec<Tax>, Halt> {
+    taxes_of(line, "taxes")
+}
+
+/// A list of taxes of a case.
+pub(super) fn taxes_of(line: &Fields<'_>, list: &str) -> Result<Vec<Tax>, Halt> {
     /// A tax with its two flags.
     struct Flagged {
         tax: Tax,
@@ -20,7 +25,7 @@ pub(super) fn taxes(line: &Fields<'_>) -> Result<Vec<Tax>, Halt> {
         affected: bool,
     }
     let mut read: Vec<Flagged> = Vec::new();
-    for stated in line.objects("taxes")? {
+    for stated in line.objects(list)? {
         let tax = Tax {
             id: stated.text("id")?.to_owned(),
             kind: kind_of(&stated)?,
@@ -36,6 +41,7 @@ pub(super) fn taxes(line: &Fields<'_>) -> Result<Vec<Tax>, Halt> {
         stated.finish()?;
         read.push(Flagged { tax, affects, affected });
     }
+    read.retain(|read| !matches!(read.tax.kind, Kind::Nothing));
     let mut taxes = Vec::new();
     for (at, this) in read.iter().enumerate() {
         let mut tax = this.tax.clone();

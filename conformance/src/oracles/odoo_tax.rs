@@ -10,6 +10,7 @@ use super::documents::{UNIT, Unit, document, price_mode, rulebook_in};
 use super::fields::Fields;
 use super::odoo_documents;
 use super::odoo_lines::{Lines, compare_line, policy, taxes};
+use super::repricing;
 use super::taxes::Rules;
 use super::verdict::{Check, Halt, answered, answered_decimal, answered_list};
 
@@ -20,7 +21,7 @@ pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
         "document_totals" | "residue_distribution" => odoo_documents::totals(case)?,
         "global_discount" => odoo_documents::discount(case)?,
         "down_payment" => odoo_documents::down_payment(case)?,
-        "reprice_for_other_taxes" => return Err(Halt::out_of_scope("repricing for other taxes")),
+        "reprice_for_other_taxes" => repricing::other_taxes(case)?,
         word => return Err(case.unknown_word("kind", word)),
     };
     Ok(check)
@@ -34,6 +35,10 @@ fn line(case: &Fields<'_>) -> Result<Check, Halt> {
     };
     let mut rules = Rules::default();
     let ids = rules.of(&taxes(case)?);
+    if case.objects("taxes")?.iter().any(|tax| tax.is_text("formula")) {
+        // Only a formula reads of the product, and none that is a rule does.
+        case.says_nothing(&["product"]);
+    }
     let line = json!({
         "id": "line",
         "quantity": plain(case.text("quantity")?),
@@ -104,7 +109,7 @@ mod tests {
         for (name, at, field, value, reason) in [
             (line, "", "product", json!({ "volume": 1.5 }), "field `product`"),
             (line, "", "rounding", json!("per_moon"), "rounding `per_moon`"),
-            (line, "/taxes/0", "type", json!("formula"), "taxes by a formula"),
+            (line, "/taxes/0", "type", json!("formula"), "a case without `taxes[].formula`"),
             (document, "/document", "rounding_mode", json!("half_odd"), "rounding mode `half_odd`"),
             (
                 document,

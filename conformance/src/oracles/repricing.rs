@@ -7,6 +7,8 @@ use crate::decimal::plain;
 
 use super::documents::{UNIT, Unit, percent_rule, request, rulebook_in};
 use super::fields::Fields;
+use super::odoo_lines::taxes_of;
+use super::taxes::Rules;
 use super::verdict::{Check, Halt, answered};
 
 const HOME: &str = "home";
@@ -19,9 +21,22 @@ pub(super) fn sold_abroad(
     (home, abroad): (Vec<Value>, Vec<Value>),
     price: &str,
 ) -> Result<Value, Halt> {
+    // One id may stand in both places.
+    let named = |place: &str, id: &Value| json!(format!("{place}-{}", id.as_str().unwrap_or_default()));
     let of = |place: &'static str, rules: Vec<Value>| {
         rules.into_iter().map(move |mut rule| {
             rule["jurisdiction"] = json!(place);
+            rule["tax_categories"] = json!(["goods"]);
+            rule["id"] = named(place, &rule["id"]);
+            for term in rule
+                .get_mut("base")
+                .and_then(Value::as_array_mut)
+                .into_iter()
+                .flatten()
+                .filter(|term| term["kind"] == "tax")
+            {
+                term["rule"] = named(place, &term["rule"]);
+            }
             rule
         })
     };
@@ -57,6 +72,24 @@ pub(super) fn cross_border(case: &Fields<'_>) -> Result<Check, Halt> {
             check.figure(figure, &expected.number(figure)?, answered(&line, at)?);
         }
     }
+    expected.finish()?;
+    Ok(check)
+}
+
+/// A price of Odoo with one list of taxes, and what it is with another: a price that includes all of the first keeps its net amount,
+/// any other is a price list's.
+pub(super) fn other_taxes(case: &Fields<'_>) -> Result<Check, Halt> {
+    let (mut home, mut abroad) = (Rules::default(), Rules::default());
+    let (from, to) = (taxes_of(case, "from_taxes")?, taxes_of(case, "to_taxes")?);
+    home.of(&from);
+    abroad.of(&to);
+    let preserve = if from.iter().all(|tax| tax.included) { "net" } else { "gross" };
+    let unit = Unit::printed(case.unread().get("expected"));
+    let line =
+        sold_abroad(&unit, preserve, (home.documents(), abroad.documents()), case.text("unit_price")?)?;
+    let expected = case.object("expected")?;
+    let mut check = Check::default();
+    check.figure("unit_price", expected.text("unit_price")?, answered(&line, "/unit_price")?);
     expected.finish()?;
     Ok(check)
 }

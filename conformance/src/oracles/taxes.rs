@@ -34,12 +34,54 @@ pub(super) enum Kind {
     PercentOfGross(String),
     /// An amount of each unit.
     PerUnit(String),
+    /// A percentage of its base, at least an amount of each unit.
+    AtLeast { rate: String, minimum: String },
+    /// None: the tax is not charged.
+    Nothing,
+}
+
+/// A tax that Odoo states as a formula of Python, of those shapes that are rules: `max(quantity * price_unit * 0.21, quantity * 4.17)`,
+/// one product alone, and `… and None`.
+fn of_formula(formula: &str) -> Result<Kind, Halt> {
+    let unknown = || Halt::out_of_scope(format!("taxes by the formula `{formula}`"));
+    if formula.ends_with(" and None") {
+        return Ok(Kind::Nothing);
+    }
+    // The factor of a product of a quantity, and whether the price is in it.
+    let product = |text: &str| {
+        let (mut price, mut quantity, mut factor) = (false, false, None);
+        for word in text.split('*').map(str::trim) {
+            match word {
+                "price_unit" if !price => price = true,
+                "quantity" if !quantity => quantity = true,
+                number if factor.is_none() => factor = Some(Decimal::read(number).map(|_| plain(number))?),
+                _ => return None,
+            }
+        }
+        factor.filter(|_| quantity).map(|factor| (price, factor))
+    };
+    let percent = |factor: &str| Decimal::read(factor).map(|factor| factor.times(100).to_string());
+    let bounded = formula.strip_prefix("max(").and_then(|rest| rest.strip_suffix(')'));
+    let products: Option<Vec<(bool, String)>> =
+        bounded.unwrap_or(formula).split(',').map(|text| product(text.trim())).collect();
+    match (products.as_deref(), bounded) {
+        (Some([(true, rate)]), None) => Ok(Kind::Percent(percent(rate).ok_or_else(unknown)?)),
+        (Some([(false, amount)]), None) => Ok(Kind::PerUnit(amount.clone())),
+        (Some([(true, rate), (false, minimum)] | [(false, minimum), (true, rate)]), Some(_)) => {
+            Ok(Kind::AtLeast { rate: percent(rate).ok_or_else(unknown)?, minimum: minimum.clone() })
+        }
+        _ => Err(unknown()),
+    }
 }
 
 /// The type of a tax with its figure.
 pub(super) fn kind_of(tax: &Fields<'_>) -> Result<Kind, Halt> {
     Ok(match tax.text("type")? {
-        "formula" => return Err(Halt::out_of_scope("taxes by a formula")),
+        // A formula is of the price: outside it, the price is the net amount.
+        "formula" if tax.flag("included_in_price")? => {
+            return Err(Halt::out_of_scope("taxes by a formula inside the price"));
+        }
+        "formula" => of_formula(tax.text("formula")?)?,
         "percent_on_net" | "percent_on" => Kind::Percent(tax.text("rate_percent")?.to_owned()),
         "percent_of_gross" => Kind::PercentOfGross(tax.text("rate_percent")?.to_owned()),
         "amount_per_unit" => Kind::PerUnit(tax.text("amount")?.to_owned()),
@@ -102,6 +144,11 @@ impl Rules {
                     }
                 }
                 Kind::PerUnit(amount) => rule["unit_amount"] = json!(plain(amount)),
+                Kind::AtLeast { rate, minimum } => {
+                    rule["rate_percent"] = json!(plain(rate));
+                    rule["bounds"] = json!({ "per": "unit", "minimum": plain(minimum) });
+                }
+                Kind::Nothing => continue,
             }
             self.documents.insert(id.clone(), rule);
             self.names.insert(id.clone(), tax.id.clone());

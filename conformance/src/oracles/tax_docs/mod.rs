@@ -22,9 +22,8 @@ pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     // `derived_from_rule`: the source states a rule, the figure was worked out from it.
     case.says_nothing(&["id", "source", "verified", "note", "note2", "derived_from_rule"]);
     let kind = case.text("kind")?;
-    match kind {
-        "cross_border" => return repricing::cross_border(case),
-        _ => {}
+    if kind == "cross_border" {
+        return repricing::cross_border(case);
     }
     let modes = match case.maybe_text("mode")? {
         Some(word) => vec![rounding(word)?],

@@ -100,6 +100,11 @@ const LIMITS: &[(&str, &str, &str, Option<(&str, &str)>)] = &[
     ("pricing/input.rs", "MOST_COUNTED", "10_000_000", Some(("lines counted for pools", "10,000,000"))),
     ("promotion/effort.rs", "MOST_STEPS", "30_000_000", Some(("steps of promotions", "30,000,000"))),
     ("promotion/effort.rs", "MOST_RECORDS", "1_000_000", Some(("discounts of promotions on", "1,000,000"))),
+    ("check/tax_brackets.rs", "MOST_BRACKETS", "16", Some(("brackets of a tax rule", "16"))),
+    ("tax/pieces.rs", "MOST_STEPS", "1024", Some(("combinations of brackets", "1,024; 256"))),
+    ("tax/resolve.rs", "MOST_COMBINATIONS", "256", Some(("combinations of brackets", "1,024; 256"))),
+    // Decimals of a figure on an invoice.
+    ("einvoice/price.rs", "MOST_DECIMALS", "6", None),
     // A rulebook beyond these takes the general path.
     ("check/tax_rule.rs", "MOST_FOLLOWED", "32", None),
     ("tax/rules.rs", "MOST_TURNS", "32", None),

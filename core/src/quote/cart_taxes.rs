@@ -46,6 +46,10 @@ impl TaxFacts for CartTaxFacts<'_> {
         }
     }
 
+    fn is_of_goods(&self, part: u32) -> bool {
+        matches!(self.part(part).map(|part| part.kind), Some(PartKind::Line | PartKind::Returned))
+    }
+
     fn exact_minor(&self, part: u32) -> Result<Ratio, NumError> {
         let at = usize::try_from(part).map_err(|_| NumError::Overflow)?;
         let part = self.view.basket.parts.get(at).ok_or(NumError::Overflow)?;

@@ -18,7 +18,7 @@ use crate::contract::{Amount, TaxPolicy};
 use crate::num::proven::mul_i64;
 use crate::num::{NumError, Ratio, RoundingMode, mul_div, mul_div_floor, pow10};
 
-use super::facts::{TaxFacts, TaxInput, Taxable, TaxableKind, position};
+use super::facts::{TaxFacts, TaxInput, Taxable, position};
 use super::fault::{TaxFault, TaxFaultKind};
 use super::resolved::ResolvedTaxes;
 use super::rule::Fraction;
@@ -263,7 +263,7 @@ impl<F: TaxFacts> ExactFigures<'_, F> {
     #[cold]
     #[inline(never)]
     pub(super) fn check_stated(&self, parts: &[Taxable]) -> Result<(), TaxFault> {
-        for part in parts.iter().filter(|part| part.kind == TaxableKind::Goods && !part.borrowed) {
+        for part in parts.iter().filter(|part| self.facts.is_of_goods(part.part) && !part.borrowed) {
             let Some(class) = self.classes.class(part.class) else { continue };
             for rule in self.classes.rules_of(class).filter_map(|rule| self.taxes.rule(rule)) {
                 let mut inputs = rule.inputs();

@@ -62,6 +62,12 @@ pub(crate) trait TaxFacts {
     /// The kind of a part.
     fn kind(&self, part: u32) -> TaxableKind;
 
+    /// Whether a part is of goods, which state what taxes on measures and attributes are charged on; other parts carry none of
+    /// such taxes.
+    fn is_of_goods(&self, part: u32) -> bool {
+        self.kind(part) == TaxableKind::Goods
+    }
+
     /// The exact amount of a part after discounts, as the price mode says, in minor units: unit price × quantity ÷
     /// base quantity − discounts. Called only with `line_amount: exact`.
     ///
@@ -104,6 +110,10 @@ impl TaxFacts for AnyTaxFacts<'_> {
 
     fn kind(&self, part: u32) -> TaxableKind {
         self.0.kind(part)
+    }
+
+    fn is_of_goods(&self, part: u32) -> bool {
+        self.0.is_of_goods(part)
     }
 
     fn exact_minor(&self, part: u32) -> Result<Ratio, NumError> {

@@ -86,6 +86,11 @@ impl TaxScratch {
         self.classes.class(class).and_then(|class| self.classes.slopes(class).ok().flatten())
     }
 
+    /// Whether the rates of some part depend on amounts.
+    pub(crate) fn has_brackets(&self) -> bool {
+        self.classes.has_bracketed()
+    }
+
     /// The number of a part among those whose rates depend on amounts, after `compute`.
     pub(super) fn resolved_number(&self, part: u32) -> u32 {
         let found = if self.is_single_rate { None } else { self.parts.get(position(part)) };

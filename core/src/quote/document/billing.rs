@@ -49,6 +49,7 @@ pub(super) fn bill(
     }
     let (Ok(parts), Ok(amounts)) = (parts, amounts) else { return Err(CommerceError::of(problems)) };
     let mut parts = parts;
+    parts.divisible_by_rule("/document")?;
     if plan.unit_amounts == UnitAmounts::WithRest {
         parts.find_shareable().map_err(overflow)?;
     }

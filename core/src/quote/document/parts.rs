@@ -154,6 +154,20 @@ impl<'a> DocumentTaxes<'a> {
         Ok(())
     }
 
+    /// Refuses what divides taxes by their rules: where rates depend on amounts, a rule has several rows, and a share of the
+    /// document is not taxed like the whole.
+    ///
+    /// # Errors
+    /// `NOT_IMPLEMENTED`.
+    pub(super) fn divisible_by_rule(&self, path: &str) -> Result<(), Problem> {
+        if !self.scratch.has_brackets() {
+            return Ok(());
+        }
+        let message = "taxes with `brackets` or `bounds` are not divided over parts of a document yet; bill this document whole, and \
+                       state its discounts on the lines or as `computed`";
+        Err(Problem::new(ProblemCode::NotImplemented, path, message))
+    }
+
     /// The figures of parts by their tax rules and seller. Without amounts per unit, and the taxes on them, if
     /// `is_shareable`, which [`find_shareable`](Self::find_shareable) has found.
     pub(super) fn sets(

@@ -148,6 +148,10 @@ pub(super) fn add_portions(parts: &mut DocumentTaxes<'_>) -> Result<(), Commerce
     let shares = std::mem::take(&mut parts.laid_out.terms.shares);
     let (mut figures, mut exact, mut totals) = (Vec::new(), Vec::new(), PartFigures::default());
     for (at, share) in shares.iter().enumerate().filter(|(_, share)| share.taxes == ShareTaxes::Shared) {
+        if let Err(problem) = parts.divisible_by_rule(&format!("/shared_adjustments/{at}")) {
+            parts.laid_out.terms.shares = shares;
+            return Err(problem.into());
+        }
         parts.find_shareable().map_err(overflow)?;
         let lines = lines_of(parts, share).map_err(overflow)?;
         let portion = portion(parts, at, share, &lines).map_err(overflow)?;

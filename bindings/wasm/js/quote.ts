@@ -81,7 +81,7 @@ class LazyTotals implements Whole<Totals> {
 }
 
 /** A line, shipment or fee: its figures are at hand, the rest is not. */
-class LazyPart<Part extends QuoteLine | QuoteCharge> implements Whole<QuoteCharge> {
+class LazyPart<Part extends QuoteLine | QuoteCharge> implements Whole<Omit<QuoteCharge, 'converted_from'>> {
   readonly #answer: Answer;
   readonly #list: 'lines' | 'shipping' | 'fees';
   readonly #index: number;
@@ -97,7 +97,6 @@ class LazyPart<Part extends QuoteLine | QuoteCharge> implements Whole<QuoteCharg
 
   get id(): Id { return this.toJSON().id; }
   get list(): Amount { return this.#answer.amount(this.#at); }
-  get converted_from(): Part['converted_from'] { return this.toJSON().converted_from; }
   get adjustments(): Adjustment[] { return this.toJSON().adjustments; }
   get discount(): Amount { return this.#answer.amount(this.#at + 1); }
   get amount(): Amount { return this.#answer.amount(this.#at + 2); }
@@ -111,7 +110,12 @@ class LazyPart<Part extends QuoteLine | QuoteCharge> implements Whole<QuoteCharg
   }
 }
 
+class LazyCharge extends LazyPart<QuoteCharge> implements Whole<QuoteCharge> {
+  get converted_from(): Amount | undefined { return this.toJSON().converted_from; }
+}
+
 class LazyLine extends LazyPart<QuoteLine> implements Whole<QuoteLine> {
+  get converted_from(): UnitPrice | undefined { return this.toJSON().converted_from; }
   get sku(): Sku { return this.toJSON().sku; }
   get quantity(): Quantity { return this.toJSON().quantity; }
   get origin(): Origin { return this.toJSON().origin; }
@@ -162,11 +166,11 @@ export class LazyQuote implements Whole<Quote> {
   }
 
   get shipping(): QuoteCharge[] {
-    return (this.#shipping ??= this.#parts(1, (place, index) => new LazyPart(this.#answer, place, 'shipping', index)));
+    return (this.#shipping ??= this.#parts(1, (place, index) => new LazyCharge(this.#answer, place, 'shipping', index)));
   }
 
   get fees(): QuoteCharge[] {
-    return (this.#fees ??= this.#parts(2, (place, index) => new LazyPart(this.#answer, place, 'fees', index)));
+    return (this.#fees ??= this.#parts(2, (place, index) => new LazyCharge(this.#answer, place, 'fees', index)));
   }
 
   /** The plain object. */

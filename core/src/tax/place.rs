@@ -57,15 +57,26 @@ const MEMBERS: [(&str, Day, Day); 29] = [
 ];
 const NORTHERN_IRELAND: &str = "XI";
 
-/// Regions of member states outside the territory of the tax (art. 6): the Canaries, Ceuta, Melilla, Åland, Mount Athos.
-const OUTSIDE: [&str; 5] = ["ES-CN", "ES-CE", "ES-ML", "FI-01", "GR-69"];
+/// Regions of member states outside the territory of the tax (art. 6): the Canaries and their provinces, Ceuta, Melilla, Åland,
+/// Mount Athos, the French overseas departments.
+const OUTSIDE: [&str; 17] = [
+    "ES-CN", "ES-GC", "ES-TF", "ES-CE", "ES-ML", "FI-01", "GR-69", "FR-971", "FR-972", "FR-973", "FR-974",
+    "FR-976", "FR-GP", "FR-GF", "FR-MQ", "FR-RE", "FR-YT",
+];
 
 /// Since then electronic services for consumers are taxed at the destination.
 const ELECTRONIC_AT_DESTINATION: Day = (2015, 1, 1);
+/// Since then those of small sellers are not.
+const SMALL_SELLERS: Day = (2019, 1, 1);
 /// Since then goods for consumers are.
 const GOODS_AT_DESTINATION: Day = (2021, 7, 1);
 
 const CANADA: &str = "CA";
+/// The provinces and territories.
+const PROVINCES: [&str; 13] = [
+    "CA-AB", "CA-BC", "CA-MB", "CA-NB", "CA-NL", "CA-NS", "CA-NT", "CA-NU", "CA-ON", "CA-PE", "CA-QC",
+    "CA-SK", "CA-YT",
+];
 /// The provinces with a harmonised tax of their own in place of the federal one.
 const HARMONISED: [&str; 5] = ["CA-NB", "CA-NL", "CA-NS", "CA-ON", "CA-PE"];
 /// The provinces with a sales tax beside the federal one.
@@ -90,7 +101,9 @@ impl<'a> SupplyPlace<'a> {
             "MC" => "FR",
             // The prefixes of tax numbers.
             "EL" => "GR",
-            "UK" => "GB",
+            "GB" | "UK" if stated.ends_with("-NIR") => NORTHERN_IRELAND,
+            // The Isle of Man is treated as the United Kingdom (art. 7).
+            "UK" | "IM" => "GB",
             country => country,
         };
         let today = supply.at.local_date();
@@ -124,7 +137,12 @@ pub(crate) fn place_of_supply(supply: &Supply) -> Result<PlaceOfSupply, Commerce
     }
     let (seller, customer) =
         (SupplyPlace::of(&supply.seller, supply), SupplyPlace::of(&supply.customer, supply));
-    let (treatment, places, vat_category, source) = if seller.is_union || customer.is_union {
+    let is_british = |place: SupplyPlace<'_>| matches!(place.country, "GB" | NORTHERN_IRELAND);
+    let (treatment, places, vat_category, source) = if is_british(seller) && is_british(customer) {
+        // Northern Ireland is in the territory for the goods of the Union alone.
+        let source = "VAT Act 1994; Protocol on Ireland/Northern Ireland art. 8";
+        (SupplyTreatment::Origin, vec!["GB"], Some(VatCategory::Standard), source)
+    } else if seller.is_union || customer.is_union {
         union(supply, seller, customer)
     } else {
         canada(supply, seller, customer)
@@ -178,7 +196,8 @@ fn union<'a>(supply: &Supply, seller: SupplyPlace<'a>, customer: SupplyPlace<'a>
 /// Electronic services for a consumer.
 fn electronic<'a>(supply: &Supply, seller: SupplyPlace<'a>, customer: SupplyPlace<'a>) -> Treated<'a> {
     let standard = Some(VatCategory::Standard);
-    let stays = supply.at.local_date() < ELECTRONIC_AT_DESTINATION || supply.is_below_threshold;
+    let today = supply.at.local_date();
+    let is_small = supply.is_below_threshold && today >= SMALL_SELLERS;
     if !customer.is_union {
         return (
             SupplyTreatment::OutOfScope,
@@ -187,9 +206,14 @@ fn electronic<'a>(supply: &Supply, seller: SupplyPlace<'a>, customer: SupplyPlac
             "VAT Directive art. 58",
         );
     }
-    if seller.is_union && stays && !is_registered(supply, customer) {
-        let source =
-            if supply.is_below_threshold { "VAT Directive art. 59c" } else { "VAT Directive art. 45" };
+    if seller.is_union && (today < ELECTRONIC_AT_DESTINATION || is_small && !is_registered(supply, customer))
+    {
+        let source = if is_small { "VAT Directive art. 58 and 59c" } else { "VAT Directive art. 45" };
+        if supply.is_below_threshold {
+            "VAT Directive art. 59c"
+        } else {
+            "VAT Directive art. 45"
+        };
         return (SupplyTreatment::Origin, vec![seller.country], standard, source);
     }
     if seller.is_union || is_registered_in_union(supply) {
@@ -232,7 +256,10 @@ fn union_goods<'a>(supply: &Supply, seller: SupplyPlace<'a>, customer: SupplyPla
 
 /// Whether the seller is registered where the customer is.
 fn is_registered(supply: &Supply, customer: SupplyPlace<'_>) -> bool {
-    supply.registrations.iter().any(|id| SupplyPlace::of(id, supply).country == customer.country)
+    supply.registrations.iter().any(|id| {
+        let place = SupplyPlace::of(id, supply);
+        place.is_union && place.country == customer.country
+    })
 }
 
 /// Whether the seller is registered in a member state.
@@ -255,6 +282,10 @@ fn canada<'a>(supply: &Supply, seller: SupplyPlace<'a>, customer: SupplyPlace<'a
         (false, false) => {
             return (SupplyTreatment::NotCovered, Vec::new(), None, "no rule of these countries");
         }
+    }
+    if !PROVINCES.contains(&customer.stated) {
+        // The rate is the province's.
+        return (SupplyTreatment::NotCovered, Vec::new(), None, "no rule without the customer's province");
     }
     let is_home = seller.stated == customer.stated;
     let treatment = if is_home { SupplyTreatment::Origin } else { SupplyTreatment::Destination };
@@ -361,6 +392,16 @@ mod tests {
             ("g", "2026-01-01", "CA-ON", &[], "US", Export, ""),
             ("g", "2026-01-01", "US", &[], "CA-ON", Import, ""),
             ("g", "2026-01-01", "US", &[], "MX", NotCovered, ""),
+            ("g", "2026-01-01", "GB", &[], "XI", Origin, "GB"),
+            ("g", "2026-01-01", "XI", &[], "GB", Origin, "GB"),
+            ("gb", "2026-01-01", "FR", &[], "GB-NIR", IntraCommunity, ""),
+            ("g", "2020-06-01", "FR", &["GB"], "IM", Destination, "GB"),
+            ("g", "2026-01-01", "ES", &[], "ES-TF", Export, ""),
+            ("g", "2026-01-01", "FR", &[], "FR-974", Export, ""),
+            ("g<", "2026-01-01", "DE", &["ES-CN"], "ES", Origin, "DE"),
+            ("e<", "2016-06-01", "FR", &[], "DE", Destination, "DE"),
+            ("e", "2014-12-31", "FR", &["DE"], "DE", Origin, "FR"),
+            ("g", "2026-01-01", "CA-ON", &[], "CA", NotCovered, ""),
         ];
         for (what, day, seller, registrations, customer, treatment, places) in rows {
             let found = place(what, day, seller, registrations, customer);

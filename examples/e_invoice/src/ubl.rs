@@ -127,7 +127,8 @@ impl Ubl {
         self.text("cbc:ID", header.number)?;
         self.text("cbc:IssueDate", header.issued)?;
         self.text(type_code, code)?;
-        self.text("cbc:DocumentCurrencyCode", self.currency.as_ref())?;
+        let currency = self.currency;
+        self.text("cbc:DocumentCurrencyCode", currency.as_ref())?;
         if let Some(accounting) = invoice.accounting_currency {
             self.text("cbc:TaxCurrencyCode", &accounting.to_string())?;
         }
